@@ -1,0 +1,30 @@
+"""The tables. Every model is imported from here: `from articles.models import Article`."""
+
+from .article import Article, Byline, Genre, Status
+from .author import Author, AuthorAlias, name_key
+from .history import Correction, Revision
+from .image import Image
+from .imports import ImportRun, Source
+from .publication import Publication
+from .slugs import OldSlug
+from .topic import TaggedArticle, Topic, TopicAlias
+
+__all__ = [
+    "Article",
+    "Author",
+    "AuthorAlias",
+    "Byline",
+    "Correction",
+    "Genre",
+    "Image",
+    "ImportRun",
+    "OldSlug",
+    "Publication",
+    "Revision",
+    "Source",
+    "Status",
+    "TaggedArticle",
+    "Topic",
+    "TopicAlias",
+    "name_key",
+]

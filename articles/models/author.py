@@ -1,0 +1,85 @@
+import unicodedata
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+def name_key(name: str) -> str:
+    """The spelling-proof key of a name: case, accents, dots, dashes and spacing do not count.
+
+    >>> name_key("Nina L. KHRUSHCHEVA") == name_key("nina l khrushcheva")
+    True
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())[:200]
+
+
+class Author(models.Model):
+    """A person who writes. What is printed over a piece is its byline; this is who it names."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(
+        _("slug"), max_length=120, unique=True, help_text=_("The end of the author's address on the site.")
+    )
+    name_key = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_name = models.CharField(
+        _("sort name"), max_length=200, blank=True,
+        help_text=_("How the name is filed: “Khrushcheva, Nina”. Made from the name when left empty."),
+    )  # fmt: skip
+    bio = models.TextField(_("biography"), blank=True)
+    job_title = models.CharField(_("job title"), max_length=200, blank=True)
+    photo = models.ForeignKey(
+        "articles.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
+    )
+    links = models.JSONField(
+        _("links"), default=dict, blank=True, help_text=_("Name and address: {\"Homepage\": \"https://…\"}.")
+    )  # fmt: skip
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="author",
+        verbose_name=_("account"), help_text=_("The account with which this author logs in, if any."),
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["sort_name", "id"]
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        indexes = [models.Index(fields=["sort_name", "id"], name="author_sort_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_derived()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:author", args=[self.slug])
+
+    def fill_derived(self) -> None:
+        """Fill what follows from the name; whoever uses `bulk_create` calls this first."""
+        self.name_key = name_key(self.name)
+        if not self.sort_name:
+            first, _space, last = self.name.strip().rpartition(" ")
+            self.sort_name = f"{last}, {first}" if first else last
+
+
+class AuthorAlias(models.Model):
+    """Another spelling that resolves to the author, in imported bylines above all."""
+
+    author = models.ForeignKey(Author, models.CASCADE, related_name="aliases")
+    name = models.CharField(_("spelling"), max_length=200)
+    name_key = models.CharField(max_length=200, editable=False, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

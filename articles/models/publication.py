@@ -1,0 +1,90 @@
+from datetime import datetime
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Publication(models.Model):
+    """Where a piece first appeared: a paper, a magazine, an agency, or our own house."""
+
+    class CanonicalPolicy(models.TextChoices):
+        SOURCE = "source", _("the original address")
+        OURS = "ours", _("our own address")
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    slug = models.SlugField(
+        _("slug"), max_length=100, unique=True, help_text=_("The end of its address on the site.")
+    )
+    homepage_url = models.URLField(_("homepage"), max_length=500, blank=True)
+    language = models.CharField(
+        _("language"), max_length=12, blank=True, help_text=_("Its main language: en, fr, ar …")
+    )
+    description = models.TextField(_("description"), blank=True)
+    logo = models.ForeignKey(
+        "articles.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
+    )
+    credit_line = models.CharField(
+        _("credit line"), max_length=300, blank=True,
+        help_text=_("Printed under each of its pieces: “© 2026 The Example, by permission”."),
+    )  # fmt: skip
+    is_house = models.BooleanField(
+        _("is ours"), default=False, help_text=_("Pieces without another source appear under it.")
+    )
+    canonical_policy = models.CharField(
+        _("canonical address"), max_length=10, choices=CanonicalPolicy, default=CanonicalPolicy.SOURCE,
+        help_text=_("Which address search engines are told is the original."),
+    )  # fmt: skip
+    licence_from = models.DateTimeField(
+        _("licence from"),
+        null=True,
+        blank=True,
+        help_text=_("Before this moment none of its pieces is public."),
+    )
+    licence_until = models.DateTimeField(
+        _("licence until"),
+        null=True,
+        blank=True,
+        help_text=_("From this moment on none of its pieces is public."),
+    )
+    allow_index = models.BooleanField(
+        _("allow search engines"),
+        default=True,
+        help_text=_("Whether its pieces may be listed by search engines."),
+    )
+    fingerprints = models.JSONField(
+        _("fingerprints"), default=list, blank=True,
+        help_text=_("Phrases that betray it in scraped text, as a JSON list: [\"Example Media Group\"]."),
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(licence_from=None)
+                | models.Q(licence_until=None)
+                | models.Q(licence_until__gt=models.F("licence_from")),
+                name="publication_licence_ends_after_it_starts",
+                violation_error_message=_("The licence must end after it starts."),
+            ),
+            models.UniqueConstraint(
+                fields=["is_house"], condition=models.Q(is_house=True), name="publication_one_house",
+                violation_error_message=_("Another publication is already marked as ours."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:publication", args=[self.slug])
+
+    def is_licensed(self, at: datetime | None = None) -> bool:
+        """Whether its pieces may be shown at the given moment (now, if omitted)."""
+        at = at or timezone.now()
+        started = self.licence_from is None or self.licence_from <= at
+        ended = self.licence_until is not None and self.licence_until <= at
+        return started and not ended

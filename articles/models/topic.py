@@ -1,0 +1,66 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from .author import name_key
+
+
+class Topic(TagBase):
+    """What pieces are about: a taggit tag with a page of its own."""
+
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("Shown at the head of the topic's page.")
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("broader topic"),
+    )
+    iptc_code = models.CharField(
+        _("IPTC code"), max_length=20, blank=True, help_text=_("IPTC Media Topic, e.g. medtop:20000763.")
+    )
+    wikidata_id = models.CharField(_("Wikidata item"), max_length=20, blank=True, help_text=_("E.g. Q423."))
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:topic", args=[self.slug])
+
+
+class TopicAlias(models.Model):
+    """Another word for the topic; an imported piece that uses it gets the topic."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="aliases")
+    name = models.CharField(_("other word"), max_length=200)
+    name_key = models.CharField(max_length=200, editable=False, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name_key = name_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class TaggedArticle(ItemBase):
+    """One topic on one article."""
+
+    content_object = models.ForeignKey("articles.Article", models.CASCADE, related_name="tagged_topics")
+    tag = models.ForeignKey(Topic, models.CASCADE, related_name="tagged_articles")
+
+    class Meta:
+        verbose_name = _("topic of an article")
+        verbose_name_plural = _("topics of articles")
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="tagged_article_once")]
