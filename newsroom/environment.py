@@ -1,0 +1,88 @@
+"""Reading the environment strictly: a value is right, or the start stops with its name and what was expected.
+
+Any `NAME` may be given as `NAME_FILE` instead, the path of a file that holds the value (a mounted secret). An empty
+value counts as unset.
+"""
+
+import importlib.util
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import ParseResult, urlparse
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+# Read as a mapping, not by `env("NAME")`: that takes a value beginning with `$` for the name of another variable,
+# and a random secret may well begin so.
+ENVIRONMENT = environ.FileAwareEnv().ENVIRON
+
+
+def refuse(name: str, problem: str, expected: str) -> NoReturn:
+    raise ImproperlyConfigured(f"{name} {problem}; expected {expected}.")
+
+
+def text(name: str, default: str = "") -> str:
+    try:
+        return str(ENVIRONMENT.get(name, "")).strip() or default
+    except (OSError, UnicodeDecodeError) as error:
+        refuse(f"{name}_FILE", f"cannot be read ({error})", f"the path of a text file holding {name}")
+
+
+def choice(name: str, default: str, choices: list[str]) -> str:
+    value = text(name, default)
+    if value not in choices:
+        refuse(name, f"is {value!r}", f"one of {', '.join(choices)}")
+    return value
+
+
+def flag(name: str, default: bool) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    value = text(name, str(default)).lower()
+    if value not in words:
+        refuse(name, f"is {value!r}", f"one of {', '.join(words)}")
+    return words[value]
+
+
+def number(name: str, default: int, low: int, high: int) -> int:
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit() and len(value) < 12 and low <= int(value) <= high):
+        refuse(name, f"is {value!r}", f"a whole number from {low} to {high}")
+    return int(value)
+
+
+def listed(name: str) -> list[str]:
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def url(name: str, default: str, example: str, schemes: dict[str, str]) -> ParseResult:
+    """Return the URL in a variable; `schemes` gives for each scheme allowed the package it needs ("" for none).
+
+    The value is never repeated in an error, since it may hold a password.
+    """
+    try:
+        parts = urlparse(text(name, default))
+        _ = parts.port  # reading it raises ValueError unless it is a number
+    except ValueError:
+        refuse(name, "is not a URL", f"something like {example}")
+    if parts.scheme not in schemes or "://" not in text(name, default):
+        refuse(name, f"does not begin with {' or '.join(f'{scheme}://' for scheme in schemes)}", f"like {example}")
+    package = schemes[parts.scheme]
+    if package and importlib.util.find_spec(package) is None:
+        refuse(name, f"needs the package {package}", "it installed: pip install -r requirements-prod.txt")
+    return parts
+
+
+def laptop_key(path: Path) -> str:
+    """Return this copy's own secret key, made at its first start: random, readable by its owner only."""
+    try:
+        if not path.exists():
+            descriptor, new = tempfile.mkstemp(dir=path.parent, prefix=".secret-key-")  # with mode 600
+            with open(descriptor, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(50))
+            os.replace(new, path)  # whole or not at all, also when two start at once
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        refuse("SECRET_KEY", f"is not set, and none can be kept in {path} ({error})", "it set, or that file writable")

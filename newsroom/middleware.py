@@ -1,0 +1,38 @@
+"""What has to happen before anything else looks at a request."""
+
+from collections.abc import Callable
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse
+
+
+class ClientAddressMiddleware:
+    """Put the client's address into REMOTE_ADDR where proxies of ours stand in front (PROXY_COUNT).
+
+    Each proxy adds at the right end of X-Forwarded-For the address it was called from, so with two of them the
+    second from the right is the client; whatever stands further left was written by the client itself. Without
+    this all clients would share one address, and one of them could lock everybody out of the login page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.PROXY_COUNT:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chain = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        if len(chain) >= settings.PROXY_COUNT:
+            address = chain[-settings.PROXY_COUNT].strip()
+            if is_address(address):
+                request.META["REMOTE_ADDR"] = address
+        return self.get_response(request)
+
+
+def is_address(value: str) -> bool:
+    try:
+        ip_address(value)
+    except ValueError:
+        return False
+    return True
