@@ -1,7 +1,7 @@
 """Reading the environment strictly: a value is right, or the start stops with its name and what was expected.
 
-Any `NAME` may be given as `NAME_FILE` instead, the path of a file that holds the value (a mounted secret). An empty
-value counts as unset.
+Any `NAME` may be given as `NAME_FILE` instead, the path of a file that holds the value (a mounted secret). An
+empty value counts as unset.
 """
 
 import importlib.util
@@ -15,8 +15,8 @@ from urllib.parse import ParseResult, urlparse
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-# Read as a mapping, not by `env("NAME")`: that takes a value beginning with `$` for the name of another variable,
-# and a random secret may well begin so.
+# Read as a mapping, not by `env("NAME")`: that takes a value beginning with `$` for another variable's name, and a
+# random secret may well begin so.
 ENVIRONMENT = environ.FileAwareEnv().ENVIRON
 
 
@@ -39,7 +39,16 @@ def choice(name: str, default: str, choices: list[str]) -> str:
 
 
 def flag(name: str, default: bool) -> bool:
-    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    words = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+    }
     value = text(name, str(default)).lower()
     if value not in words:
         refuse(name, f"is {value!r}", f"one of {', '.join(words)}")
@@ -58,7 +67,7 @@ def listed(name: str) -> list[str]:
 
 
 def url(name: str, default: str, example: str, schemes: dict[str, str]) -> ParseResult:
-    """Return the URL in a variable; `schemes` gives for each scheme allowed the package it needs ("" for none).
+    """Return the URL in a variable; `schemes` gives, for each scheme allowed, the package it needs or "".
 
     The value is never repeated in an error, since it may hold a password.
     """
@@ -68,7 +77,11 @@ def url(name: str, default: str, example: str, schemes: dict[str, str]) -> Parse
     except ValueError:
         refuse(name, "is not a URL", f"something like {example}")
     if parts.scheme not in schemes or "://" not in text(name, default):
-        refuse(name, f"does not begin with {' or '.join(f'{scheme}://' for scheme in schemes)}", f"like {example}")
+        refuse(
+            name,
+            f"does not begin with {' or '.join(f'{scheme}://' for scheme in schemes)}",
+            f"like {example}",
+        )
     package = schemes[parts.scheme]
     if package and importlib.util.find_spec(package) is None:
         refuse(name, f"needs the package {package}", "it installed: pip install -r requirements-prod.txt")
@@ -80,9 +93,13 @@ def laptop_key(path: Path) -> str:
     try:
         if not path.exists():
             descriptor, new = tempfile.mkstemp(dir=path.parent, prefix=".secret-key-")  # with mode 600
-            with open(descriptor, "w", encoding="ascii") as file:
-                file.write(secrets.token_urlsafe(50))
-            os.replace(new, path)  # whole or not at all, also when two start at once
+            os.close(descriptor)
+            Path(new).write_text(secrets.token_urlsafe(50), encoding="ascii")
+            Path(new).replace(path)  # whole or not at all, also when two start at once
         return path.read_text(encoding="ascii")
     except OSError as error:
-        refuse("SECRET_KEY", f"is not set, and none can be kept in {path} ({error})", "it set, or that file writable")
+        refuse(
+            "SECRET_KEY",
+            f"is not set, and none can be kept in {path} ({error})",
+            "it set, or that file writable",
+        )

@@ -12,8 +12,8 @@ class ClientAddressMiddleware:
     """Put the client's address into REMOTE_ADDR where proxies of ours stand in front (PROXY_COUNT).
 
     Each proxy adds at the right end of X-Forwarded-For the address it was called from, so with two of them the
-    second from the right is the client; whatever stands further left was written by the client itself. Without
-    this all clients would share one address, and one of them could lock everybody out of the login page.
+    second from the right is the client; what stands further left was written by the client itself. Without
+    this all clients would share one address, and any of them could lock everybody out of the login page.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

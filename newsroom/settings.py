@@ -1,7 +1,7 @@
 """Settings of Newsroom, all of them here.
 
-On a laptop nothing has to be set. In production everything that differs comes from the environment: the README has
-the table, `environment.py` the reading. A wrong or missing value stops the start and says what was expected.
+On a laptop nothing has to be set. In production all that differs comes from the environment: the README has
+the table, `environment.py` does the reading. A wrong or missing value stops the start and says what was expected.
 """
 
 from datetime import timedelta
@@ -11,24 +11,32 @@ from urllib.parse import parse_qsl, unquote
 from zoneinfo import available_timezones
 
 import environ
-import structlog
 from csp.constants import NONCE, NONE, SELF
 
 from newsroom.environment import choice, flag, laptop_key, listed, number, refuse, text, url
+from newsroom.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# --- Safety first -----------------------------------------------------------------------------------------------
+# --- Safety first ---------------------------------------------------------------------------------
 
-# On unless switched off, so that a laptop needs no settings. That is safe because a server cannot be run so by
-# mistake: with DEBUG on only this machine's own names are answered to, and naming any other host is refused.
+# On unless switched off, so that a laptop needs no settings. That is safe because no server can be run so by
+# mistake: with DEBUG on only this machine's own names are answered, and naming any other host is refused.
 DEBUG = flag("DEBUG", True)
 OWN_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS") or (OWN_NAMES if DEBUG else [])
 if not ALLOWED_HOSTS:
-    refuse("ALLOWED_HOSTS", "is not set while DEBUG=0", "the site's host names, like news.example.org,www.example.org")
+    refuse(
+        "ALLOWED_HOSTS",
+        "is not set while DEBUG=0",
+        "the site's host names, like news.example.org,www.example.org",
+    )
 if "*" in ALLOWED_HOSTS:
-    refuse("ALLOWED_HOSTS", "is '*', which lets anyone choose the address in our links", "the site's own host names")
+    refuse(
+        "ALLOWED_HOSTS",
+        "is '*', which lets anyone choose the address in our links",
+        "the site's own host names",
+    )
 if DEBUG and not set(ALLOWED_HOSTS) <= set(OWN_NAMES):
     refuse("DEBUG", "is on (as it is unless set) while ALLOWED_HOSTS names more than this machine", "DEBUG=0")
 
@@ -38,7 +46,7 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
     refuse(
         "SECRET_KEY",
         "is too short or too simple" if SECRET_KEY else "is not set while DEBUG=0",
-        "50 random characters or more, as from: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+        "50 random characters or more, as from python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
     )
 
 HTTPS = flag("HTTPS", not DEBUG)  # off only where a site really is served in the clear
@@ -50,11 +58,11 @@ SECURE_HSTS_PRELOAD = flag("HSTS_PRELOAD", False)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
-# How many proxies of ours stand in front. Their X-Forwarded-For and -Proto are believed, so they must set both.
+# How many proxies of ours stand in front. X-Forwarded-For and -Proto are believed then: they must set both.
 PROXY_COUNT = number("PROXY_COUNT", 0, 0, 10)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
 
-# --- The parts --------------------------------------------------------------------------------------------------
+# --- The parts ------------------------------------------------------------------------------------
 
 DATABASE = url(
     "DATABASE_URL",
@@ -75,14 +83,14 @@ def database() -> dict[str, Any]:
     if not ON_POSTGRES:
         config["NAME"] = str(BASE_DIR / config["NAME"])  # unchanged if absolute
         options = {
-            # Take the write lock at BEGIN, and wait for it, instead of failing halfway when another writer was first.
+            # Take the write lock at BEGIN, waiting for it, instead of failing halfway when another was first.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             # Readers never wait for a writer (WAL); what was acknowledged survives a power cut (FULL).
             # Django itself switches foreign keys on.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
-    # The pool keeps the connections, so Django must not (CONN_MAX_AGE=0); it looks at each one before lending it.
+    # The pool keeps the connections, so Django must not (CONN_MAX_AGE=0), and looks at each before lending it.
     kept = {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": ON_POSTGRES}
     return {**config, **kept, "OPTIONS": {**options, **config.get("OPTIONS", {})}}
 
@@ -90,7 +98,9 @@ def database() -> dict[str, Any]:
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHE = url("CACHE_URL", "locmem://", "redis://host:6379/0", {"locmem": "", "redis": "redis", "rediss": "redis"})
+CACHE = url(
+    "CACHE_URL", "locmem://", "redis://host:6379/0", {"locmem": "", "redis": "redis", "rediss": "redis"}
+)
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     if CACHE.scheme == "locmem"
@@ -110,7 +120,7 @@ if text("BROKER_URL"):
 
 
 def media() -> tuple[dict[str, Any], str, list[str]]:
-    """Return the storage of pictures, the folder they are in if they are here, and the origins they come from."""
+    """Return where pictures are stored, the folder if that is here, and the origins they are fetched from."""
     example = "file:///srv/newsroom/media or s3://bucket/prefix?region_name=eu-central-1"
     where = url("MEDIA_STORAGE", f"file://{BASE_DIR / 'media'}", example, {"file": "", "s3": "storages"})
     if where.scheme == "file":
@@ -120,7 +130,11 @@ def media() -> tuple[dict[str, Any], str, list[str]]:
     options: dict[str, Any] = dict(parse_qsl(where.query, keep_blank_values=True))
     known = ["addressing_style", "custom_domain", "endpoint_url", "region_name"]
     if not where.netloc or not set(options) <= set(known):
-        refuse("MEDIA_STORAGE", "names no bucket, or an unknown option", f"{example}; the options are {', '.join(known)}")
+        refuse(
+            "MEDIA_STORAGE",
+            "names no bucket, or an unknown option",
+            f"{example}; the options are {', '.join(known)}",
+        )
     origin = options.get("endpoint_url", f"https://{options.get('custom_domain', '*.amazonaws.com')}")
     options |= {"bucket_name": where.netloc, "location": unquote(where.path).strip("/")}
     # Pictures are public: a signed address would expire in cached pages and in feeds.
@@ -139,7 +153,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
-# --- The application --------------------------------------------------------------------------------------------
+# --- The application ------------------------------------------------------------------------------
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -209,7 +223,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 FILE_UPLOAD_PERMISSIONS = 0o644
 
-# --- Who may come in --------------------------------------------------------------------------------------------
+# --- Who may come in ------------------------------------------------------------------------------
 
 LOGIN_URL = "admin:login"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -221,8 +235,8 @@ AUTH_PASSWORD_VALIDATORS = [
     }
     for name in VALIDATORS
 ]
-# Ten wrong passwords for one name from one address close that door for a quarter of an hour. The count is kept in
-# the database, so it is one for all machines.
+# Ten wrong passwords for one name from one address close that door for a quarter of an hour. The count is in the
+# database, so it is one for all machines.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -230,12 +244,15 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # no record of addresses beyond what the throttle needs
 AXES_VERBOSE = False
 
-# --- What the browser may do ------------------------------------------------------------------------------------
+# --- What the browser may do ----------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, NONCE],  # the nonce is sent only with a page that asks for one: the editor's import map
+        "script-src": [
+            SELF,
+            NONCE,
+        ],  # the nonce is sent only with a page that asks for one: the editor's import map
         "style-src": [SELF],
         "img-src": [SELF, "data:", *MEDIA_ORIGINS],
         "font-src": [SELF],
@@ -246,47 +263,23 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
-UNUSED = ["camera", "display-capture", "geolocation", "microphone", "midi", "payment", "publickey-credentials-get", "usb"]
+UNUSED = [
+    "camera",
+    "display-capture",
+    "geolocation",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "usb",
+]
 PERMISSIONS_POLICY: dict[str, list[str]] = {feature: [] for feature in UNUSED}
 
-# --- What is written down ---------------------------------------------------------------------------------------
+# --- What is written down -------------------------------------------------------------------------
 
 LOG_LEVEL = choice("LOG_LEVEL", "WARNING" if DEBUG else "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"])
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # who reads what is nobody's business
-STAMPS: list[Any] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_logger_name,
-    structlog.stdlib.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso"),
-]
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": STAMPS,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *([] if DEBUG else [structlog.processors.format_exc_info]),
-                structlog.dev.ConsoleRenderer() if DEBUG else structlog.processors.JSONRenderer(),
-            ],
-        },
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "level": "NOTSET"}},
-}
-structlog.configure(
-    processors=[
-        structlog.stdlib.filter_by_level,
-        *STAMPS,
-        structlog.stdlib.PositionalArgumentsFormatter(),
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
+LOGGING = logging_config(LOG_LEVEL, as_json=not DEBUG)
 
 if text("SENTRY_DSN"):
     url("SENTRY_DSN", "", "https://key@errors.example.org/1", {"https": "sentry_sdk", "http": "sentry_sdk"})
