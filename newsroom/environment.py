@@ -15,8 +15,8 @@ from urllib.parse import ParseResult, urlparse
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-# Read as a mapping, not by `env("NAME")`: that takes a value beginning with `$` for another variable's name, and a
-# random secret may well begin so.
+# Read as a mapping, not by `env("NAME")`: that takes a value beginning with `$` for the name of another
+# variable, and a random secret may well begin so.
 ENVIRONMENT = environ.FileAwareEnv().ENVIRON
 
 

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 class ClientAddressMiddleware:
     """Put the client's address into REMOTE_ADDR where proxies of ours stand in front (PROXY_COUNT).
 
-    Each proxy adds at the right end of X-Forwarded-For the address it was called from, so with two of them the
-    second from the right is the client; what stands further left was written by the client itself. Without
+    Each proxy adds at the right end of X-Forwarded-For the address it was called from, so with two of them
+    the second from the right is the client; what stands further left the client wrote itself. Without
     this all clients would share one address, and any of them could lock everybody out of the login page.
     """
 

@@ -1,7 +1,7 @@
 """Settings of Newsroom, all of them here.
 
 On a laptop nothing has to be set. In production all that differs comes from the environment: the README has
-the table, `environment.py` does the reading. A wrong or missing value stops the start and says what was expected.
+the table, `environment.py` does the reading. A wrong or missing value stops the start and says what to do.
 """
 
 from datetime import timedelta
@@ -90,7 +90,7 @@ def database() -> dict[str, Any]:
             # Django itself switches foreign keys on.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
-    # The pool keeps the connections, so Django must not (CONN_MAX_AGE=0), and looks at each before lending it.
+    # The pool keeps the connections, so Django must not (CONN_MAX_AGE=0); each is tried before it is lent.
     kept = {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": ON_POSTGRES}
     return {**config, **kept, "OPTIONS": {**options, **config.get("OPTIONS", {})}}
 
@@ -235,8 +235,8 @@ AUTH_PASSWORD_VALIDATORS = [
     }
     for name in VALIDATORS
 ]
-# Ten wrong passwords for one name from one address close that door for a quarter of an hour. The count is in the
-# database, so it is one for all machines.
+# Ten wrong passwords for one name from one address close that door for a quarter of an hour. The count is in
+# the database, so it is one for all machines.
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -1,0 +1,43 @@
+"""How log records are written: coloured lines for a person on a laptop, one JSON object a line elsewhere."""
+
+from typing import Any
+
+import structlog
+
+
+def logging_config(level: str, *, as_json: bool) -> dict[str, Any]:
+    """Return Django's LOGGING: everything, ours and the libraries', goes to standard error in one form.
+
+    Each record carries what django-structlog bound to the request: its id and the user's.
+    """
+    stamps: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso"),
+    ]
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *stamps,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    json = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    renderers = json if as_json else [structlog.dev.ConsoleRenderer()]
+    line = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": stamps,
+        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": line},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {"django": {"handlers": [], "level": "NOTSET"}},
+    }
