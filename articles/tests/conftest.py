@@ -1,9 +1,10 @@
 """What the tests share: the servers and the browser they may need, and what is said where one is not there.
 
-A test that needs one says so with `@pytest.mark.needs("redis")`, or by using Playwright's `page`. Where it is not
-there the test is skipped with the reason and how to get it; `NEWSROOM_REQUIRE=browser,redis` (or `all`) makes such a
-skip a failure. The tests run on the database of DATABASE_URL, SQLite unless set; the few that are about one
-database only say `@pytest.mark.only_on("postgresql")` and are left out of a run on the other.
+A test that needs one says so with `@pytest.mark.needs("redis")`, or by using Playwright's `page`. Where it
+is not there the test is skipped with the reason and how to get it; `NEWSROOM_REQUIRE=browser,redis` (or
+`all`) makes such a skip a failure. The tests run on the database of DATABASE_URL, SQLite unless set; the
+few that are about one database only say `@pytest.mark.only_on("postgresql")` and are left out of a run on
+the other.
 """
 
 import importlib.util
@@ -18,7 +19,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
@@ -67,20 +68,20 @@ def folder(variable: str) -> bool:
 NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
     "browser": (
         lambda: has("pytest_playwright", "axe_playwright_python") and chromium() is not None,
-        "pip install -r requirements-dev.txt, and Chromium (Debian: apt install chromium; elsewhere CHROMIUM=PATH)",
+        "pip install -r requirements-dev.txt, and Chromium (apt install chromium, or CHROMIUM=PATH)",
     ),
     "postgres": (
         lambda: has("psycopg", "psycopg_pool") and answers(POSTGRES_URL),
-        "pip install -r requirements-prod.txt, and a PostgreSQL server (TEST_POSTGRES_URL, where the user may create "
-        "databases; unset: postgres@127.0.0.1:5432)",
+        "pip install -r requirements-prod.txt, and PostgreSQL (TEST_POSTGRES_URL, of a user who may "
+        "create databases; unset: postgres@127.0.0.1:5432)",
     ),
     "redis": (
         lambda: has("redis") and answers(REDIS_URL),
-        "pip install -r requirements-prod.txt, and a Redis server (TEST_REDIS_URL; unset: 127.0.0.1:6379)",
+        "pip install -r requirements-prod.txt, and Redis (TEST_REDIS_URL; unset: 127.0.0.1:6379)",
     ),
     "rabbitmq": (
         lambda: has("celery") and answers(RABBITMQ_URL),
-        "pip install -r requirements-prod.txt, and a RabbitMQ server (TEST_RABBITMQ_URL; unset: 127.0.0.1:5672)",
+        "pip install -r requirements-prod.txt, and RabbitMQ (TEST_RABBITMQ_URL; unset: 127.0.0.1:5672)",
     ),
     "real_seeds": (
         lambda: folder("NEWSROOM_REAL_SEEDS"),
@@ -115,7 +116,7 @@ def needs_of(item: pytest.Item) -> set[str]:
     return needs | ({"browser"} if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())) else set())
 
 
-# --- How pytest is told ---------------------------------------------------------------------------------------
+# --- How pytest is told ---------------------------------------------------------------------------
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -130,7 +131,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if has("hypothesis"):
         import hypothesis
 
-        # The same examples every time, none judged by the clock; `--hypothesis-profile=search` looks for new ones.
+        # The same examples every time, none timed; --hypothesis-profile=search looks for new ones.
         hypothesis.settings.register_profile("search", deadline=None, max_examples=2_000)
         hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
         hypothesis.settings.load_profile("house")
@@ -154,7 +155,7 @@ def pytest_report_header() -> str:
     other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
     return "\n".join(
         [
-            f"newsroom: on {connection.vendor}; what is about {other} only is left out (DATABASE_URL chooses)",
+            f"newsroom: on {connection.vendor}; what is about {other} is left out (DATABASE_URL chooses)",
             *(f"newsroom: not here: {need}" for need in missing),
         ]
     )
@@ -178,7 +179,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-# --- Fixtures -------------------------------------------------------------------------------------------------
+# --- Fixtures -------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
@@ -195,7 +196,7 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def page(page: Any, complaints: list[str]) -> Iterator[Any]:
-    """Playwright's page, on which any error (of a script, a missing file, the security policy) fails the test."""
+    """Playwright's page, where any error (a script's, a missing file, the policy's) fails the test."""
 
     def note(message: Any) -> None:
         if message.type == "error":
@@ -209,10 +210,10 @@ def page(page: Any, complaints: list[str]) -> Iterator[Any]:
 
 
 @pytest.fixture
-def sign_in(live_server: Any, client: Client) -> Callable[[Any, AbstractBaseUser], None]:
+def sign_in(live_server: Any, client: Client) -> Callable[[Any, User], None]:
     """Return a function that signs a user in to a page's browser, without the login form."""
 
-    def sign_in(page: Any, user: AbstractBaseUser) -> None:
+    def sign_in(page: Any, user: User) -> None:
         client.force_login(user)
         name = settings.SESSION_COOKIE_NAME
         page.context.add_cookies(
