@@ -26,10 +26,11 @@ ROOMS: dict[str, list[str]] = {
     "models": ["querysets", "sanitising"],
     "search": ["querysets", "models"],
     "workflow": ["errors", "sanitising", "models", "search"],
+    "merging": ["errors", "models", "search"],
     "storing": ["ingest.story", "errors", "sanitising", "models", "search"],
     "jobs": ["errors", "ingest", "ingest.story", "models", "search", "workflow", "storing"],
     "management": ["errors", "ingest", "models", "search", "workflow", "storing", "jobs"],
-    "admin": ["errors", "querysets", "sanitising", "models", "search", "workflow", "jobs"],
+    "admin": ["errors", "querysets", "sanitising", "models", "search", "workflow", "merging", "jobs"],
     "filters": ["models", "search"],
     "templatetags": ["sanitising", "models"],
     "views": ["querysets", "models", "filters"],
@@ -63,8 +64,15 @@ def room_of(module: str) -> str:
 
 
 def imports(source: str, package: str) -> Iterator[tuple[int, str]]:
-    """Yield the line and the absolute name of everything imported, inside functions as well."""
-    for node in ast.walk(ast.parse(source)):
+    """Yield the line and the absolute name of everything imported when it runs, inside functions as well."""
+    tree = ast.parse(source)
+    types_only = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in set(ast.walk(tree)) - types_only:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -133,6 +141,7 @@ def test_an_import_pointing_down_is_found(line: str, module: str) -> None:
         ("from ...errors import CleaningError", "articles.ingest.cleaning.shares"),
         ("import django.utils.text", "articles.models.article"),
         ("import re, dataclasses", "articles.ingest.story"),
+        ("if TYPE_CHECKING:\n    from .models import Article", "articles.querysets"),
     ],
 )
 def test_an_import_pointing_up_is_left_alone(line: str, module: str) -> None:
