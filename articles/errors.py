@@ -9,6 +9,10 @@ class WorkflowError(NewsroomError):
     """A piece cannot change its state this way, now, by this person."""
 
 
+class MergeError(NewsroomError):
+    """These authors, publications or topics cannot be made one."""
+
+
 class IngestError(NewsroomError):
     """A piece cannot be brought in.
 
