@@ -75,8 +75,10 @@ ON_POSTGRES = DATABASE.scheme != "sqlite"
 
 def database() -> dict[str, Any]:
     config: dict[str, Any] = environ.Env.db_url_config(DATABASE)
-    if not config["NAME"] or (ON_POSTGRES and not DATABASE.path.strip("/")):
+    if ON_POSTGRES and not DATABASE.path.strip("/"):
         refuse("DATABASE_URL", "names no database", "its name after the last slash")
+    if config["NAME"] == ":memory:":
+        refuse("DATABASE_URL", "names no file", "its path, like sqlite:////srv/newsroom/db.sqlite3")
     options: dict[str, Any] = {
         "pool": {"min_size": 1, "max_size": number("DATABASE_POOL_SIZE", 8, 1, 500), "timeout": 10},
     }
@@ -129,11 +131,13 @@ def media() -> tuple[dict[str, Any], str, list[str]]:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}, unquote(where.path), []
     options: dict[str, Any] = dict(parse_qsl(where.query, keep_blank_values=True))
     known = ["addressing_style", "custom_domain", "endpoint_url", "region_name"]
-    if not where.netloc or not set(options) <= set(known):
+    if not where.netloc:
+        refuse("MEDIA_STORAGE", "names no bucket", f"something like {example}")
+    if unknown := set(options) - set(known):
         refuse(
             "MEDIA_STORAGE",
-            "names no bucket, or an unknown option",
-            f"{example}; the options are {', '.join(known)}",
+            f"has an unknown option {', '.join(sorted(unknown))}",
+            f"any of {', '.join(known)}",
         )
     origin = options.get("endpoint_url", f"https://{options.get('custom_domain', '*.amazonaws.com')}")
     options |= {"bucket_name": where.netloc, "location": unquote(where.path).strip("/")}
