@@ -1,0 +1,145 @@
+"""A piece on its way through cleaning and extracting: passages of the source, each with its fate.
+
+The passages of a document lie in the order of the source and together cover every character of it that is not
+white space. A rule never deletes: it gives a passage another fate, cuts it in two, or edits its reading.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from .story import BODY_KINDS, Facts, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`source[start:end]` is read as `after`."""
+
+    start: int
+    end: int
+    after: str
+    rule: str
+    confidence: float = 1.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the source from `start` to `end`, read as `text` (the source with `edits` made).
+
+    `fate` is one of BODY_KINDS, a removal kind, or `field:<name>`. `step` and `rule` name who decided; an
+    undecided passage has an empty `rule`. `quotes` counts how deep it stands in block quotes (Markdown).
+    """
+
+    text: str
+    start: int
+    end: int
+    edits: tuple[Edit, ...] = ()
+    fate: str = "p"
+    step: str = ""
+    rule: str = ""
+    confidence: float = 1.0
+    reason: str = ""
+
+    @property
+    def in_body(self) -> bool:
+        return self.fate in BODY_KINDS
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no rule has spoken yet."""
+        return not self.rule
+
+    def as_kind(self, fate: str, step: str, rule: str, confidence: float = 1.0, reason: str = "") -> "Passage":
+        return replace(self, fate=fate, step=step, rule=rule, confidence=confidence, reason=reason)
+
+    def source_at(self, at: int) -> int:
+        """The source offset of text offset `at`; inside a replacement, the end of what it replaced."""
+        grown = 0  # how much longer the text is than the source, up to here
+        for edit in self.edits:
+            place = edit.start - self.start + grown
+            if at <= place:
+                break
+            if at < place + len(edit.after):
+                return edit.end
+            grown += len(edit.after) - (edit.end - edit.start)
+        return self.start + at - grown
+
+    def edited(self, start: int, end: int, after: str, rule: str, confidence: float, reason: str) -> "Passage":
+        """With text[start:end] read as `after`. The stretch must not touch an earlier edit."""
+        begin, stop = self.source_at(start), self.source_at(end)
+        if any(edit.start < stop and begin < edit.end for edit in self.edits):
+            return self
+        edits = sorted((*self.edits, Edit(begin, stop, after, rule, confidence, reason)), key=lambda e: e.start)
+        return replace(self, text=self.text[:start] + after + self.text[end:], edits=tuple(edits))
+
+    def cut(self, at: int) -> tuple["Passage", "Passage"]:
+        """Two passages, split at text offset `at`, each without white space at its ends."""
+        middle = self.source_at(at)
+        left = tuple(e for e in self.edits if e.end <= middle)
+        right = tuple(e for e in self.edits if e.end > middle)
+        return (
+            replace(self, text=self.text[:at], end=middle, edits=left).trimmed(),
+            replace(self, text=self.text[at:], start=middle, edits=right).trimmed(),
+        )
+
+    def trimmed(self) -> "Passage":
+        """Without white space at its ends."""
+        text = self.text.strip()
+        if text == self.text:
+            return self
+        lead = len(self.text) - len(self.text.lstrip())
+        start, end = self.source_at(lead), self.source_at(lead + len(text))
+        edits = tuple(e for e in self.edits if e.start >= start and e.end <= end)
+        return replace(self, text=text, start=start, end=end, edits=edits)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A piece between reading and storing. `text` is the decoded source; offsets count its characters."""
+
+    name: str
+    text: str
+    passages: tuple[Passage, ...]
+    facts: Facts = Facts()
+    findings: tuple[Finding, ...] = ()
+    encoding: str = "utf-8"
+    media_type: str = "text/plain"
+    language: str = ""
+    hints: dict[str, str] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Passage]:
+        return iter(self.passages)
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    @cached_property
+    def body(self) -> tuple[Passage, ...]:
+        return tuple(passage for passage in self.passages if passage.in_body)
+
+    def opens_block(self, index: int) -> bool:
+        """Whether an empty line stands before the passage (or nothing at all)."""
+        if index == 0:
+            return True
+        gap = self.text[self.passages[index - 1].end : self.passages[index].start]
+        return gap.count("\n") > 1
+
+    def with_passages(self, passages: "list[Passage] | tuple[Passage, ...]") -> "Document":
+        return replace(self, passages=tuple(passages))
+
+    def mapped(self, change: Callable[[Passage], Passage]) -> "Document":
+        """With every passage still in the body passed through `change`."""
+        return self.with_passages([change(p) if p.in_body else p for p in self.passages])
+
+    def noting(self, *findings: Finding) -> "Document":
+        return replace(self, findings=(*self.findings, *findings))
+
+    def hinting(self, **hints: str) -> "Document":
+        """With what one step leaves for a later one to judge; an earlier hint of the name stays."""
+        return replace(self, hints={**hints, **self.hints})
+
+    def stating(self, **facts: object) -> "Document":
+        """With facts filled in where nothing is known yet."""
+        empty = {name: value for name, value in facts.items() if value and not getattr(self.facts, name)}
+        return replace(self, facts=replace(self.facts, **empty)) if empty else self  # type: ignore[arg-type]

@@ -1,0 +1,67 @@
+"""What can be seen of a line of text without knowing its language well."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+CJK = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_CJK = re.compile(f"[{CJK}]")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_ENDS = re.compile(r"[.!?…。！？؟](?:\s*[\"'”’»«)\]』」）*]|\[\d+\])*$")
+_OPENS_QUOTE = re.compile(r"^[\s*_]*[\"“”„«‘‚「『'›]")
+_CLOSES_QUOTE = re.compile(r"[\"”“»’」』'‹][.,]?\s*$")
+_APART = re.compile(r"[^\w€$£¥₹©@%+]+|_+")
+
+PROSE_WORDS = 20  # a paragraph of so many words that ends like a sentence is running text
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """A key that spelling does not disturb: no case, accents, punctuation; words with one space between.
+
+    >>> fold("  Déjà abonné ? Connectez-vous ")
+    'deja abonne connectez vous'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c) and c != "\u0640")
+        plain = plain.translate({0x2019: "'", 0x2018: "'"})
+    return _APART.sub(" ", plain.replace("'", "")).strip()
+
+
+@lru_cache(maxsize=4096)
+def word_count(text: str) -> int:
+    """Words; in Chinese and Japanese two characters count as one."""
+    characters = 0 if text.isascii() else len(_CJK.findall(text))
+    return len(text.split()) if not characters else len(_CJK.sub(" ", text).split()) + characters // 2
+
+
+def words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def is_cjk(text: str) -> bool:
+    return not text.isascii() and bool(_CJK.search(text))
+
+
+def ends_sentence(text: str) -> bool:
+    return bool(_ENDS.search(text.rstrip()))
+
+
+def is_prose(text: str) -> bool:
+    """Whether it is a paragraph of running text: long enough, and ending like a sentence."""
+    return word_count(text) >= PROSE_WORDS and (ends_sentence(text) or text.rstrip().endswith((":", "：")))
+
+
+def is_quoted(text: str) -> bool:
+    """Whether the line as a whole stands in quotation marks."""
+    return bool(_OPENS_QUOTE.search(text) and _CLOSES_QUOTE.search(text))
+
+
+def opens_quoted(text: str) -> bool:
+    return bool(_OPENS_QUOTE.search(text))
+
+
+def is_upper(text: str) -> bool:
+    """Whether all its letters are capitals (and it has some)."""
+    return text.isupper()
