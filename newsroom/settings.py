@@ -214,6 +214,7 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "en"
+SITE_NAME = text("SITE_NAME", "Newsroom")  # the masthead, and what feeds and search engines call us
 TIME_ZONE = text("TIME_ZONE", "UTC")
 if TIME_ZONE not in available_timezones():
     refuse("TIME_ZONE", f"is {TIME_ZONE!r}", "a name from the time zone database, like Europe/Madrid")
