@@ -1,6 +1,7 @@
 """Rows for tests: plain functions, every field open, nothing random.
 
 `make_article(status="published")` is a readable piece: dates left out are set as the database wants them.
+Pieces are in the full-text index, as they are when they came by the importer or the desk.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.utils.text import slugify
 
+from articles import search
 from articles.models import Article, Author, Byline, Publication, Topic
 
 # A moment for tests that pass the time in. Past by every clock, so what is live then is live now.
@@ -36,6 +38,7 @@ def make_article(
     for position, author in enumerate(authors, start=1):
         Byline.objects.create(article=article, author=author, position=position)
     article.topics.add(*topics)
+    search.refresh_many([article.pk])
     return article
 
 
@@ -54,7 +57,8 @@ def make_publication(**fields: Any) -> Publication:
 def make_topic(**fields: Any) -> Topic:
     number = next(numbers)
     fields = {"name": f"Ferries {number}", "slug": f"ferries-{number}", **fields}
-    return Topic.objects.create(**fields)
+    topic: Topic = Topic.objects.create(**fields)
+    return topic
 
 
 def make_user(group: str | None = None, **fields: Any) -> User:
