@@ -90,8 +90,15 @@ class Passage:
             return self
         lead = len(self.text) - len(self.text.lstrip())
         start, end = self.source_at(lead), self.source_at(lead + len(text))
-        edits = tuple(e for e in self.edits if e.start >= start and e.end <= end)
-        return replace(self, text=text, start=start, end=end, edits=edits)
+        edits = [e for e in self.edits if e.start >= start and e.end <= end]
+        # Invisible characters at the ends stay inside the passage: every character must be accounted for.
+        if any(e.end <= start and e.start < e.end for e in self.edits):
+            edits.insert(0, Edit(self.start, start, "", "invisible"))
+            start = self.start
+        if any(e.start >= end and e.start < e.end for e in self.edits):
+            edits.append(Edit(end, self.end, "", "invisible"))
+            end = self.end
+        return replace(self, text=text, start=start, end=end, edits=tuple(edits))
 
 
 @dataclass(frozen=True)

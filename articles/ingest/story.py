@@ -15,7 +15,7 @@ REMOVAL_KINDS = (
     "caption", "copyright", "navigation", "other",
 )  # fmt: skip
 # What a passage of the body is.
-BODY_KINDS = ("p", "h2", "h3", "li", "oli", "quote", "code", "hr")
+BODY_KINDS = ("p", "h2", "h3", "li", "oli", "quote", "raw", "hr")
 # Findings with these codes keep a piece from being published until an editor has decided.
 BLOCKING = frozenset({"headline-missing", "headline-derived", "body-empty"})
 

@@ -60,7 +60,7 @@ def _alternatives(phrases: Iterable[str]) -> str:
     return "|".join(found) or r"(?!)"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The merged knowledge for pieces in one language; `tables[section][key]` is a list of phrases."""
 

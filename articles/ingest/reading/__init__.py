@@ -1,0 +1,44 @@
+"""From a file to documents: one module per format, found by walking this package.
+
+A reader module has a `name`, `accepts(source)` (by content first, name second) and `read(source, options)`, which
+returns documents or raises ReadingError. A new format is one more module here.
+"""
+
+import importlib
+import pkgutil
+from functools import lru_cache
+from typing import Protocol
+
+from ...errors import ReadingError
+from ..document import Document
+from ..story import Options, SourceFile
+
+
+class Reader(Protocol):
+    name: str
+
+    def accepts(self, source: SourceFile) -> bool: ...
+
+    def read(self, source: SourceFile, options: Options) -> tuple[Document, ...]: ...
+
+
+@lru_cache(maxsize=1)
+def readers() -> dict[str, Reader]:
+    """The readers by name, plain text last: it takes what nobody else wants."""
+    modules = [importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)]
+    found = [module for module in modules if hasattr(module, "accepts") and hasattr(module, "read")]
+    return {module.name: module for module in sorted(found, key=lambda m: (m.name == "text", m.name))}  # type: ignore[misc]
+
+
+def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+    """The documents in a file. Raises ReadingError if no reader can make sense of it."""
+    if options.format:
+        return _named(options.format, source).read(source, options)
+    reader = next((reader for reader in readers().values() if reader.accepts(source)), readers()["text"])
+    return reader.read(source, options)
+
+
+def _named(name: str, source: SourceFile) -> Reader:
+    if name not in readers():
+        raise ReadingError(source.name, f"was to be read as {name!r}, which is no format.", f"Use one of: {', '.join(readers())}.")
+    return readers()[name]

@@ -1,0 +1,104 @@
+"""From bytes to text: by what the bytes say, not by what the file is called."""
+
+import codecs
+import re
+
+from ...errors import ReadingError
+from ..story import SourceFile
+
+MAX_CHARACTERS = 2_000_000  # an article has some 5,000; a novel 800,000
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# How files begin that are not text (the IANA media types' magic numbers).
+SIGNATURES = (
+    (b"%PDF-", "a PDF"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
+    (b"PK\x03\x04", "a ZIP archive or office document"), (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x1f\x8b", "a gzip archive"), (b"RIFF", "a picture, sound or film"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
+    (b"{\\rtf", "a Rich Text document"), (b"ID3", "a sound file"), (b"OggS", "a sound file"), (b"7z\xbc\xaf", "a 7z archive"),
+    (b"SQLite format 3", "a database"), (b"BZh", "a bzip2 archive"),
+)  # fmt: skip
+CONVERT = "Convert it to plain text or Markdown first."
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_DECLARED = re.compile(rb"(?i)\A\s*(?:#.*)?[^\n]{0,80}?(?:coding|charset)\s*[:=]\s*[\"']?([\w.-]+)")
+
+
+def decode(source: SourceFile, encoding: str = "") -> tuple[str, str]:
+    """The text of the file and the encoding it was in.
+
+    In order: the encoding the person named, a byte order mark, a declaration in the first line, strict UTF-8, and
+    then the best guess of chardet. Raises ReadingError for what is not text.
+    """
+    data = source.data
+    _refuse_signatures(source)
+    if encoding:
+        text = _strictly(source, encoding, "named for this import")
+    else:
+        text, encoding = _sniffed(source)
+    if "\0" in text or len(_CONTROLS.findall(text[:100_000])) > max(8, len(text[:100_000]) // 100):
+        raise ReadingError(source.name, "is not text: it is full of control characters.", CONVERT)
+    if len(text) > MAX_CHARACTERS:
+        raise ReadingError(
+            source.name, f"has {len(text):,} characters, more than the {MAX_CHARACTERS:,} of the longest piece.",
+            "Split it into single pieces.",
+        )  # fmt: skip
+    if not text.strip("\ufeff\u200b\u200c\u200d\u2060 \t\r\n\f\v\u00a0"):
+        raise ReadingError(source.name, f"is empty: {len(data)} bytes without a word.", "Check how it was saved.")
+    return text, encoding
+
+
+def _refuse_signatures(source: SourceFile) -> None:
+    for signature, what in SIGNATURES:
+        if source.data.startswith(signature):
+            raise ReadingError(source.name, f"is {what}, not text.", CONVERT)
+
+
+def _strictly(source: SourceFile, encoding: str, how: str) -> str:
+    try:
+        return source.data.decode(encoding)
+    except LookupError as error:
+        raise ReadingError(
+            source.name, f"has the encoding {encoding!r} {how}, which does not exist.", "Name one such as utf-8 or cp1252."
+        ) from error
+    except (UnicodeDecodeError, ValueError) as error:
+        raise ReadingError(
+            source.name, f"is not in the encoding {encoding!r} {how}.", "Leave the encoding out to have it found."
+        ) from error
+
+
+def _sniffed(source: SourceFile) -> tuple[str, str]:
+    for bom, encoding in BOMS:
+        if source.data.startswith(bom):
+            return _strictly(source, encoding, "said by its byte order mark"), encoding
+    if b"\0" in source.data:
+        raise ReadingError(source.name, "is not text: it holds NUL bytes.", CONVERT)
+    try:
+        return source.data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _guessed(source)
+
+
+def _guessed(source: SourceFile) -> tuple[str, str]:
+    declared = _DECLARED.match(source.data)
+    if declared:
+        name = declared.group(1).decode("ascii")
+        try:
+            return source.data.decode(name), name.lower()
+        except (LookupError, UnicodeDecodeError):
+            pass  # a wrong declaration is common; the bytes decide
+    import chardet  # heavy, and most files are UTF-8
+
+    guess = chardet.detect(source.data[:200_000])
+    for encoding in (guess["encoding"], "cp1252"):
+        try:
+            if encoding:
+                return source.data.decode(encoding), encoding.lower()
+        except (LookupError, UnicodeDecodeError):
+            continue
+    raise ReadingError(
+        source.name, "is in no encoding that could be found out.", "Name it with --encoding, or save the file as UTF-8."
+    )

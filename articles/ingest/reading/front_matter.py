@@ -1,0 +1,192 @@
+"""Front matter: YAML between `---`, TOML between `+++`, or a JSON object, before the text.
+
+The forms are those of Jekyll, Hugo and their like. What is declared there wins over every guess.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+from .. import dates
+from ..document import Passage
+from ..story import Facts, Finding, Person
+
+MAX_LENGTH = 64 * 1024
+_FENCED = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)(?:^|\n)(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_KEYED = re.compile(r"^\s*[\"']?[\w -]{1,40}[\"']?\s*[:=]", re.MULTILINE)
+# Spellings of each fact, after Jekyll, Hugo, Eleventy, Ghost and schema.org.
+NAMES = {
+    "headline": ("headline", "title"),
+    "standfirst": ("standfirst", "subtitle", "dek", "deck", "description", "summary", "excerpt", "subheadline", "lead"),
+    "kicker": ("kicker", "section", "eyebrow"),
+    "dateline": ("dateline",),
+    "authors": ("authors", "author", "byline", "by"),
+    "publication": ("publication", "source", "publisher", "site", "sitename", "site_name"),
+    "published": ("published", "date", "published_at", "publishdate", "publish_date", "pubdate", "datepublished"),
+    "language": ("language", "lang", "locale"),
+    "genre": ("genre",),
+    "canonical_url": ("canonical_url", "canonical", "source_url", "url", "link", "permalink"),
+    "identity": ("id", "guid", "uuid", "identifier"),
+    "topics": ("topics", "tags", "keywords", "categories", "category", "tag"),
+    "slug": ("slug",),
+    "is_machine_translated": ("is_machine_translated", "machine_translated"),
+}  # fmt: skip
+
+
+class _Strings(yaml.SafeLoader):
+    """YAML in which every scalar is text (`no` is no boolean), without aliases, so that no bomb can grow."""
+
+    yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not allowed")
+        return super().compose_node(parent, index)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stood before the text: facts, findings, and where it ends (0 if there is none)."""
+
+    facts: Facts = Facts()
+    findings: tuple[Finding, ...] = ()
+    end: int = 0
+
+    def passages(self, text: str) -> list[Passage]:
+        """The front matter as one passage that is a field, not body."""
+        if not self.end:
+            return []
+        passage = Passage(text[: self.end], 0, self.end).trimmed()
+        return [passage.as_kind("field:declared", "reading", "front matter")]
+
+
+def read(text: str) -> FrontMatter:
+    """The front matter of `text`. What only looks like it stays text; what cannot be read is a finding."""
+    start, end, parse = _bounds(text)
+    if not end:
+        return FrontMatter()
+    raw = text[start:end]
+    try:
+        declared = parse(raw)
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError, TypeError) as error:
+        return FrontMatter(findings=(_unreadable(str(error).splitlines()[0][:200], raw),))
+    if not isinstance(declared, dict):
+        return FrontMatter()
+    facts, findings = facts_from(declared)
+    return FrontMatter(facts, tuple(findings), _after(text, end))
+
+
+def _bounds(text: str) -> tuple[int, int, Any]:
+    """Where the declared part starts and ends, and how to read it; an end of 0 if there is none."""
+    window = text[:MAX_LENGTH]
+    fenced = _FENCED.match(window.removeprefix("\ufeff"))
+    shift = window.startswith("\ufeff")
+    if fenced and _KEYED.search(fenced["body"]):
+        parse = tomllib.loads if fenced["fence"] == "+++" else _yaml
+        return fenced.start("body") + shift, fenced.end("body") + shift, parse
+    if window.lstrip("\ufeff \t\r\n").startswith("{"):
+        start = window.index("{")
+        try:
+            _value, end = json.JSONDecoder().raw_decode(window, start)
+        except (ValueError, RecursionError):
+            return 0, 0, None
+        return start, end, json.loads
+    return 0, 0, None
+
+
+def _after(text: str, end: int) -> int:
+    """The offset of what follows the front matter that ends at `end`: behind the closing fence, if any."""
+    fence = re.compile(r"\r?\n?(?:---|\+\+\+)?[ \t]*(?:\r?\n|\Z)").match(text, end)
+    return fence.end() if fence else end
+
+
+def _yaml(raw: str) -> Any:
+    return yaml.load(raw, Loader=_Strings)  # noqa: S506  (a SafeLoader that knows nothing but text)
+
+
+def _unreadable(error: str, raw: str) -> Finding:
+    return Finding(
+        "front-matter-unreadable", "The front matter cannot be read, so it was left in the text.",
+        evidence=error, suggestion="Correct it and import the file again.", confidence=1.0,
+    )  # fmt: skip
+
+
+def facts_from(declared: Mapping[Any, Any]) -> tuple[Facts, list[Finding]]:
+    """Facts from a mapping of any of NAMES; what is unknown or unreadable becomes a finding, never an error."""
+    given = {str(key).strip().lower().replace("-", "_"): value for key, value in declared.items()}
+    values: dict[str, Any] = {}
+    findings: list[Finding] = []
+    for fact, names in NAMES.items():
+        raw = next((given[name] for name in names if given.get(name) not in (None, "", [])), None)
+        if raw is not None:
+            values[fact] = _value(fact, raw, findings)
+    known = {name for names in NAMES.values() for name in names}
+    ignored = sorted(key for key in given if key not in known)
+    if ignored:
+        findings.append(_ignored(ignored))
+    return Facts(**{fact: value for fact, value in values.items() if value}), findings
+
+
+def _value(fact: str, raw: Any, findings: list[Finding]) -> Any:
+    if fact == "authors":
+        return _authors(raw)
+    if fact == "topics":
+        return tuple(dict.fromkeys(_strings(raw)))[:50]
+    if fact == "published":
+        return _date(raw, findings)
+    if fact == "is_machine_translated":
+        return str(raw).strip().lower() in ("true", "yes", "1", "on")
+    text = " ".join(_strings(raw, split=False))
+    if fact == "canonical_url" and not re.match(r"https?://", text):
+        return ""
+    return text[:2000]
+
+
+def _strings(raw: Any, split: bool = True) -> list[str]:
+    if isinstance(raw, str):
+        return [part.strip() for part in (raw.split(",") if split else [raw]) if part.strip()]
+    if isinstance(raw, Iterable) and not isinstance(raw, Mapping):
+        return [str(item).strip() for item in raw if isinstance(item, (str, int, float)) and str(item).strip()]
+    return [str(raw).strip()] if isinstance(raw, (int, float, date)) else []
+
+
+def _authors(raw: Any) -> tuple[Person, ...]:
+    items = raw if isinstance(raw, list) else [raw]
+    people: list[Person] = []
+    for item in items[:50]:
+        if isinstance(item, Mapping):
+            fields = {str(key).lower(): str(value).strip() for key, value in item.items()}
+            if fields.get("name"):
+                role = fields.get("role") or "author"
+                people.append(Person(fields["name"][:200], fields.get("bio", ""), role, fields.get("affiliation", "")))
+        else:
+            names = re.split(r"\s*(?:,|;|&|\band\b)\s*", str(item)) if not isinstance(raw, list) else [str(item)]
+            people += [Person(re.sub(r"(?i)^by\s+", "", name).strip()[:200]) for name in names if name.strip()]
+    return tuple(people)
+
+
+def _date(raw: Any, findings: list[Finding]) -> date | datetime | None:
+    if isinstance(raw, (date, datetime)):
+        return raw
+    when = dates.parse(str(raw))
+    if when is None:
+        findings.append(
+            Finding(
+                "date-unreadable", "The declared date cannot be read.", evidence=str(raw)[:100],
+                suggestion="Set the date by hand, as 2026-05-31.", confidence=1.0,
+            )
+        )  # fmt: skip
+    return when
+
+
+def _ignored(keys: list[str]) -> Finding:
+    return Finding(
+        "front-matter-ignored", "The front matter holds keys that mean nothing here; they were not used.",
+        evidence=", ".join(keys)[:500], confidence=1.0,
+    )  # fmt: skip
