@@ -202,6 +202,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 # --- Fixtures -------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="session", autouse=True)
+def media_of_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test writes a picture among the real ones."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """How pytest-playwright starts the browser: the system's Chromium, so that nothing is downloaded."""

@@ -143,9 +143,9 @@ def test_what_the_system_says_becomes_a_reason(
     def failing(*_: object) -> int:
         raise error
 
-    monkeypatch.setattr(files.os, "open", failing)
+    monkeypatch.setattr("os.open", failing)
     assert reason in refusals(folder / "good.txt")["good.txt"]
-    monkeypatch.setattr(files.os, "listdir", failing)
+    monkeypatch.setattr("os.listdir", failing)
     assert reason in refusals(folder)["named"]
 
 

@@ -1,5 +1,6 @@
 """The settings: none needed on a laptop, strict in production, and a wrong value stops the start by name."""
 
+import ast
 import os
 import runpy
 import stat
@@ -34,17 +35,27 @@ needs_production_packages = pytest.mark.skipif(
 )
 
 
+SETTINGS = ROOT / "newsroom" / "settings.py"
+READERS = {"choice", "flag", "listed", "number", "text", "url"}
+# Every variable that the settings read, as their source says.
+VARIABLES = {
+    node.args[0].value
+    for node in ast.walk(ast.parse(SETTINGS.read_text(encoding="utf-8")))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in READERS
+    if isinstance(node.args[0], ast.Constant)
+}
+
+
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return a function giving the settings as they are with these variables set and no others."""
-    names = "CACHE_URL CSRF_TRUSTED_ORIGINS DATABASE_URL MEDIA_STORAGE SECRET_KEY_FALLBACKS TIME_ZONE"
 
     def read(**variables: str) -> dict[str, Any]:
-        for name in [*names.split(), "ALLOWED_HOSTS", "BROKER_URL", "DEBUG", "LOG_LEVEL", "SECRET_KEY"]:
-            monkeypatch.delenv(name, raising=False)
+        for name in VARIABLES:
+            monkeypatch.delenv(str(name), raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
-        return runpy.run_path(str(ROOT / "newsroom" / "settings.py"))
+        return runpy.run_path(str(SETTINGS))
 
     return read
 
@@ -263,3 +274,8 @@ def test_check_deploy_finds_nothing_in_production() -> None:
     }
     done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, **services)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_readme_names_every_variable() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert {name for name in VARIABLES if f"`{name}`" not in readme} == set()
