@@ -5,7 +5,7 @@ in `Article.objects.live()`, the desk in all articles. So whoever changes words,
 calls one of the `refresh` functions, while a change of state needs none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -38,6 +38,13 @@ def search(queryset: ArticleQuerySet, text: str) -> ArticleQuerySet:
     if not text.strip():
         return queryset
     wanted = phrases(text)
+    return _backend().search(queryset, [wanted]) if wanted else queryset.none()
+
+
+def search_any(queryset: ArticleQuerySet, groups: Iterable[Iterable[str]]) -> ArticleQuerySet:
+    """Return the articles of `queryset` in which all texts of at least one group stand, best first."""
+    wanted = [[part for text in group for part in phrases(f'"{text}"')] for group in groups]
+    wanted = [group for group in wanted if group]
     return _backend().search(queryset, wanted) if wanted else queryset.none()
 
 

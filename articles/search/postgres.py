@@ -43,8 +43,8 @@ class Rank(Func):
     output_field = FloatField()
 
 
-def search(queryset: ArticleQuerySet, phrases: list[Phrase]) -> ArticleQuerySet:
-    query = _query(phrases)
+def search(queryset: ArticleQuerySet, groups: list[list[Phrase]]) -> ArticleQuerySet:
+    query = _query(groups)
     joined = cast(ArticleQuerySet, queryset.extra(tables=["articles_search"]))
     matching = joined.filter(Matches(F("pk"), Value(query)))
     return matching.order_by(Rank(Value(query)), "-published_at", "-id")
@@ -89,9 +89,13 @@ def _vector(entry: Entry) -> str:
     return " ".join(f"'{word}':{','.join(places)}" for word, places in positions.items())
 
 
-def _query(phrases: list[Phrase]) -> str:
+def _query(groups: list[list[Phrase]]) -> str:
     """Return the tsquery; words hold letters, digits and marks only, so there is nothing to escape."""
-    return " & ".join(
-        " <-> ".join(f"'{word}'" for word in part.words) + (":*" if part.is_prefix else "")
-        for part in phrases
+    alternatives = (
+        " & ".join(
+            " <-> ".join(f"'{word}'" for word in part.words) + (":*" if part.is_prefix else "")
+            for part in phrases
+        )
+        for phrases in groups
     )
+    return " | ".join(f"({every})" for every in alternatives)

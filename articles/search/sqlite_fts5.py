@@ -38,9 +38,9 @@ class Rank(Func):
     output_field = FloatField()
 
 
-def search(queryset: ArticleQuerySet, phrases: list[Phrase]) -> ArticleQuerySet:
+def search(queryset: ArticleQuerySet, groups: list[list[Phrase]]) -> ArticleQuerySet:
     joined = cast(ArticleQuerySet, queryset.extra(tables=["articles_search"]))
-    matching = joined.filter(Matches(F("pk"), Value(_query(phrases))))
+    matching = joined.filter(Matches(F("pk"), Value(_query(groups))))
     return matching.order_by(Rank(), "-published_at", "-id")
 
 
@@ -66,6 +66,10 @@ def tidy() -> None:
         cursor.execute("INSERT INTO articles_search (articles_search) VALUES ('optimize')")
 
 
-def _query(phrases: list[Phrase]) -> str:
+def _query(groups: list[list[Phrase]]) -> str:
     """Return the FTS5 expression; between double quotes nothing is an operator, and no word holds a quote."""
-    return " AND ".join(f'"{" ".join(part.words)}"{" *" if part.is_prefix else ""}' for part in phrases)
+    alternatives = (
+        " AND ".join(f'"{" ".join(part.words)}"{" *" if part.is_prefix else ""}' for part in phrases)
+        for phrases in groups
+    )
+    return " OR ".join(f"({every})" for every in alternatives)
