@@ -12,9 +12,10 @@ ROOT = Path(settings.BASE_DIR)
 FILE_LINES, FUNCTION_LINES = 300, 60
 
 # Data walks down this list. A room may import from the rooms it names, all of which stand above it.
-VALUES = ["errors", "ingest.story", "ingest.features", "ingest.document", "ingest.lexicon"]
+VALUES = ["errors", "ingest.story", "ingest.features", "ingest.document", "ingest.lexicon", "ingest.dates"]
 STEPS = ["ingest.reading", "ingest.cleaning", "ingest.extracting"]  # which know nothing of one another
-TABLES = ["querysets", "models"]
+TEXT = ["errors", "sanitising", "plain_text"]
+TABLES = ["querysets", "models", "permissions", "revisions"]
 ROOMS: dict[str, list[str]] = {
     "errors": [],
     "sanitising": [],
@@ -23,35 +24,40 @@ ROOMS: dict[str, list[str]] = {
     "ingest.features": [],
     "ingest.document": ["ingest.story", "ingest.features"],
     "ingest.lexicon": ["errors", "ingest.features"],
+    "ingest.dates": ["ingest.features", "ingest.lexicon"],
     **dict.fromkeys(STEPS, VALUES),
-    "ingest": [*VALUES, *STEPS],  # the pipeline, the ledger
+    "ingest": [*VALUES, *STEPS],  # the pipeline, the ledger, the rendering
     "querysets": [],
-    "models": ["plain_text", "sanitising", "querysets"],
-    "search": ["plain_text", *TABLES],
-    "workflow": ["errors", "plain_text", "sanitising", *TABLES, "search"],
-    "merging": ["errors", *TABLES, "search"],
-    "storing": [
+    "models": [*TEXT, "querysets"],
+    "permissions": ["querysets", "models"],
+    "revisions": ["querysets", "models"],
+    "search": [*TEXT, *TABLES],
+    "workflow": [*TEXT, *TABLES, "search"],
+    "merging": [*TEXT, *TABLES, "search"],
+    "storing": [*TEXT, "ingest.story", "ingest", *TABLES, "search", "workflow"],
+    "reporting": ["errors", "ingest.story", "ingest", "storing"],
+    "jobs": ["errors", "ingest.story", "ingest", *TABLES, "search", "workflow", "storing", "reporting"],
+    "management": [
         "errors",
-        "sanitising",
-        "plain_text",
         "ingest.story",
         "ingest",
         *TABLES,
         "search",
         "workflow",
+        "storing",
+        "reporting",
+        "jobs",
     ],
-    "jobs": ["errors", "ingest.story", "ingest", *TABLES, "search", "workflow", "storing"],
-    "management": ["errors", "ingest.story", "ingest", *TABLES, "search", "workflow", "storing", "jobs"],
-    "admin": ["errors", "sanitising", *TABLES, "search", "workflow", "merging", "jobs"],
+    "admin": [*TEXT, *TABLES, "search", "workflow", "merging", "reporting", "jobs"],
     "pagination": [],
     "shelves": TABLES,
-    "coverage": [*TABLES, "search"],
+    "coverage": ["plain_text", *TABLES, "search"],
     "filters": [*TABLES, "search", "shelves"],
     "templatetags": ["sanitising", "models"],
-    "views": [*TABLES, "pagination", "shelves", "coverage", "filters"],
-    "feeds": [*TABLES, "shelves"],
+    "views": ["plain_text", *TABLES, "pagination", "shelves", "coverage", "filters"],
+    "feeds": ["plain_text", *TABLES, "shelves"],
     "sitemaps": [*TABLES, "shelves"],
-    "urls": ["views", "feeds", "sitemaps"],
+    "urls": ["models", "views", "feeds", "sitemaps"],
     "checks": [*TABLES, "search"],
     "apps": [*TABLES, "search", "checks"],
 }
