@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, User
 from django.utils.text import slugify
 
 from articles import search
-from articles.models import Article, Author, Byline, Publication, Topic
+from articles.models import Article, Author, Byline, ImportRun, Publication, Source, Topic
 
 # A moment for tests that pass the time in. Past by every clock, so what is live then is live now.
 NOW = datetime(2024, 5, 14, 9, 30, tzinfo=UTC)
@@ -68,3 +68,10 @@ def make_user(group: str | None = None, **fields: Any) -> User:
     if group:
         user.groups.add(Group.objects.get(name=group))
     return user
+
+
+def make_source(**fields: Any) -> Source:
+    number = next(numbers)
+    run = fields.pop("run", None) or ImportRun.objects.create(command="import_articles")
+    fields = {"name": f"piece-{number}.txt", "sha256": f"{number:064x}", "outcome": "created", **fields}
+    return Source.objects.create(run=run, **fields)
