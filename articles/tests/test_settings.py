@@ -18,7 +18,7 @@ from django.db import connections
 
 from newsroom.environment import laptop_key
 
-from .conftest import POSTGRES_URL, REDIS_URL, has
+from .conftest import POSTGRES_URL, RABBITMQ_URL, REDIS_URL, has
 
 ROOT = Path(settings.BASE_DIR)
 KEY = "a-long-key-for-tests-only-of-more-than-fifty-characters-0123456789"
@@ -262,6 +262,15 @@ def test_redis_is_the_cache(read: Any) -> None:
     assert cache.get("headline") == "The ferry is back"
     cache.delete("headline")
     cache.close()
+
+
+@pytest.mark.needs("rabbitmq")
+def test_celery_reaches_the_broker(read: Any) -> None:
+    from celery import Celery
+
+    with Celery(broker=read(BROKER_URL=RABBITMQ_URL)["CELERY_BROKER_URL"]).connection() as connection:
+        connection.ensure_connection(max_retries=1)
+        assert connection.connected
 
 
 @needs_production_packages
