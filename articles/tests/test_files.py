@@ -95,18 +95,18 @@ def test_standard_input_is_bounded_as_well(data: bytes, reason: str, monkeypatch
 
 def test_an_empty_file_is_refused(folder: Path) -> None:
     (folder / "empty.txt").touch()
-    assert refusals(folder) == {"empty.txt": "It is empty."}
+    assert refusals(folder) == {"empty.txt": "is empty."}
     assert names(folder) == ["good.txt"]
 
 
 def test_a_missing_file_is_refused(folder: Path) -> None:
-    assert refusals(folder / "gone.txt", folder) == {"gone.txt": "There is no such file."}
+    assert refusals(folder / "gone.txt", folder) == {"gone.txt": "is not there."}
 
 
 def test_a_file_too_large_is_refused_unread(folder: Path) -> None:
     with (folder / "huge.txt").open("wb") as file:
         file.truncate(50 * 1024**3)  # a hole: reading it would take all memory
-    assert refusals(folder) == {"huge.txt": "It is larger than 20 MB."}
+    assert refusals(folder) == {"huge.txt": "is larger than 20 MB."}
     assert names(folder) == ["good.txt"]
 
 
@@ -123,9 +123,9 @@ def test_a_pipe_a_socket_and_a_device_are_refused_at_once(
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("socket.txt")
         assert refusals(folder, "/dev/zero") == {
-            "pipe.txt": "It is a named pipe, not a file.",
-            "socket.txt": "It is a socket, not a file.",
-            "zero": "It is a device, not a file.",
+            "pipe.txt": "is a named pipe, not a file.",
+            "socket.txt": "is a socket, not a file.",
+            "zero": "is a device, not a file.",
         }
     assert names(folder) == ["good.txt"]
 
@@ -155,7 +155,7 @@ def test_what_the_system_says_becomes_a_reason(
 def test_a_link_out_of_the_folder_is_refused(folder: Path) -> None:
     (folder / "file.txt").symlink_to("../elsewhere/secret.txt")
     (folder / "away").symlink_to("../elsewhere")
-    reason = "It is a link that leads out of the folder to be imported."
+    reason = "is a link that leads out of the folder to be imported."
     assert refusals(folder) == {"file.txt": reason, "away": reason}
     assert names(folder) == ["good.txt"]
 
@@ -185,9 +185,9 @@ def test_links_that_lead_back_or_nowhere_are_refused(folder: Path) -> None:
     (folder / "self.txt").symlink_to("self.txt")
     (folder / "dead.txt").symlink_to("nothing")
     assert refusals(folder) == {
-        "back": "It is a link that leads back to a folder it stands in.",
-        "dead.txt": "There is no such file.",
-        "self.txt": "It is a link that leads to itself.",
+        "back": "is a link that leads back to a folder it stands in.",
+        "dead.txt": "is not there.",
+        "self.txt": "is a link that leads to itself.",
     }
     assert names(folder) == ["good.txt"]
 

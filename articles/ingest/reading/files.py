@@ -69,7 +69,7 @@ def load(found: Found) -> SourceFile:
             raise _leads_out(name)
         data = _read(name, real)
         if found.path.resolve(strict=True) != real:
-            raise ReadingError(name, "It was exchanged while it was read.", "Import it again.")
+            raise ReadingError(name, "was exchanged while it was read.", "Import it again.")
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself, up to Python 3.12
         raise _unreadable(name, error) from error
     return SourceFile(name, _checked(name, data), origin=f"path:{shown(real)}")
@@ -111,7 +111,7 @@ def _linked(link: Path, root: Path) -> Iterator[ReadingError]:
         yield _leads_out(shown(link))
     elif link.parent.resolve().is_relative_to(real):
         yield ReadingError(
-            shown(link), "It is a link that leads back to a folder it stands in.", "Remove the link."
+            shown(link), "is a link that leads back to a folder it stands in.", "Remove the link."
         )
 
 
@@ -137,7 +137,7 @@ def _read(name: str, real: Path) -> bytes:
 def _check_kind(name: str, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         kind = KINDS.get(stat.S_IFMT(found.st_mode), "something else")
-        raise ReadingError(name, f"It is {kind}, not a file.", "Give the path of a file or a folder.")
+        raise ReadingError(name, f"is {kind}, not a file.", "Give the path of a file or a folder.")
     if found.st_size > MAX_BYTES:
         raise _too_large(name)
 
@@ -148,7 +148,7 @@ def _piped() -> bytes:
 
 def _checked(name: str, data: bytes) -> bytes:
     if not data:
-        raise ReadingError(name, "It is empty.", "Leave it out, or get it again from its source.")
+        raise ReadingError(name, "is empty.", "Leave it out, or get it again from its source.")
     if len(data) > MAX_BYTES:
         raise _too_large(name)
     return data
@@ -156,14 +156,14 @@ def _checked(name: str, data: bytes) -> bytes:
 
 def _too_large(name: str) -> ReadingError:
     return ReadingError(
-        name, f"It is larger than {MAX_BYTES // 1_000_000} MB.", "Split it into one file for each piece."
+        name, f"is larger than {MAX_BYTES // 1_000_000} MB.", "Split it into one file for each piece."
     )
 
 
 def _leads_out(name: str) -> ReadingError:
     return ReadingError(
         name,
-        "It is a link that leads out of the folder to be imported.",
+        "is a link that leads out of the folder to be imported.",
         "Name the file itself to import it.",
     )
 
@@ -171,11 +171,11 @@ def _leads_out(name: str) -> ReadingError:
 def _unreadable(name: str, error: OSError | RuntimeError) -> ReadingError:
     match error:
         case FileNotFoundError():
-            return ReadingError(name, "There is no such file.", "Check the path; a link may lead nowhere.")
+            return ReadingError(name, "is not there.", "Check the path; a link may lead nowhere.")
         case PermissionError():
-            return ReadingError(name, "It may not be read.", "Give this account the right to read it.")
+            return ReadingError(name, "may not be read.", "Give this account the right to read it.")
         case OSError():
             said = error.strerror or "unknown error"
-            return ReadingError(name, f"It cannot be read ({said}).", "Check the file and its disk.")
+            return ReadingError(name, f"cannot be read ({said}).", "Check the file and its disk.")
         case _:
-            return ReadingError(name, "It is a link that leads to itself.", "Remove the link.")
+            return ReadingError(name, "is a link that leads to itself.", "Remove the link.")

@@ -1,0 +1,5 @@
+"""The jobs: run by commands, uploads and workers alike, each safe to run twice."""
+
+from .importing import Import, Wishes
+
+__all__ = ["Import", "Wishes"]

@@ -1,0 +1,190 @@
+"""An import run: files in, articles and a row in the ledger out."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import storing, workflow
+from articles.errors import IngestError, ReadingError
+from articles.ingest import pipeline
+from articles.ingest.story import Options, SourceFile
+from articles.models import Article, ImportRun, Status
+from articles.storing import Outcome, Piece, Result
+
+from .reports import Reports
+
+# One transaction for so many pieces, or so many bytes of them: what an import holds in memory at once.
+BATCH_PIECES, BATCH_BYTES = 200, 4_000_000
+UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED)
+File = SourceFile | IngestError
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person importing wants done. `report` is the folder for one NAME.json per piece."""
+
+    options: Options = field(default_factory=Options)
+    dry_run: bool = False
+    publish: bool = False
+    accept_guesses: bool = False
+    report: Path | None = None
+    user: User | None = None
+    command: str = ""
+
+
+class Import:
+    """One run: iterate over it to make it happen, and get what became of each piece.
+
+    `run` is its row in the ledger (none for a dry run, which writes nothing), `tally` counts the outcomes and
+    `published` the pieces published. An error that stops the run marks it as failed and is raised; what was
+    stored until then stays, and counts as unchanged when the import is run again.
+    """
+
+    def __init__(self, files: Iterable[File], wishes: Wishes) -> None:
+        self.wishes = wishes
+        self.run: ImportRun | None = None
+        self.tally: Counter[Outcome] = Counter()
+        self.published = 0
+        self._files = files
+        self._known = storing.known()
+        self._planned = storing.Ledger()
+        self._reports = Reports(wishes.report) if wishes.report else None
+
+    def __iter__(self) -> Iterator[Result]:
+        if self.wishes.dry_run:
+            for files in _batches(self._files):
+                yield from self._import(files, None)
+            return
+        self.run = ImportRun.objects.create(
+            command=self.wishes.command[:2000], options=self._options(), user=self.wishes.user
+        )
+        state = ImportRun.State.FAILED
+        try:
+            for files in _batches(self._files):
+                yield from self._import(files, self.run)
+            state = ImportRun.State.FINISHED
+        finally:
+            ImportRun.objects.filter(pk=self.run.pk).update(state=state, finished_at=timezone.now())
+            self.run.refresh_from_db()
+
+    def _import(self, files: Sequence[File], run: ImportRun | None) -> list[Result]:
+        pieces = list(self._pieces(files))
+        if run:
+            results = self._store(pieces, run)
+        else:
+            results = storing.plan(pieces, self._planned)
+            for result in self._publishable(results):
+                result.published = True
+        self.tally.update(result.outcome for result in results)
+        self.published += sum(result.published for result in results)
+        if self._reports:
+            self._reports.write(results)
+        return results
+
+    def _pieces(self, files: Sequence[File]) -> Iterator[Piece]:
+        """Read, clean and extract, all but what is stored already and of which no report is wanted."""
+        bare = [Piece.refused(f) if isinstance(f, IngestError) else Piece.of(f) for f in files]
+        known = set() if self._reports else storing.unchanged(bare)
+        for file, piece in zip(files, bare, strict=True):
+            if isinstance(file, IngestError) or piece.sha256 in known:
+                yield piece
+            else:
+                yield from self._read(file)
+
+    def _read(self, file: SourceFile) -> list[Piece]:
+        try:
+            stories = tuple(pipeline.stories(file, self.wishes.options, self._known))
+            if not stories:
+                raise ReadingError(file.name, _("holds no piece."), _("Leave it out."))
+        except IngestError as error:
+            return [Piece.refused(error, file)]
+        if len(stories) == 1:
+            return [Piece.of(file, stories[0])]
+        # Of a file of several pieces each one is kept, hashed and recognised by itself.
+        return [
+            Piece.of(
+                replace(
+                    file,
+                    name=f"{file.name}#{number}",
+                    data=story.source_text.encode("utf-8", "replace"),
+                    origin=f"{file.origin}#{number}" if file.origin else "",
+                ),
+                story,
+            )
+            for number, story in enumerate(stories, start=1)
+        ]
+
+    def _store(self, pieces: Sequence[Piece], run: ImportRun) -> list[Result]:
+        """Store, publish and count a batch in one transaction, so that a killed run's numbers are true."""
+        with transaction.atomic():
+            results = storing.store(pieces, run, accept_guesses=self.wishes.accept_guesses)
+            self._publish(self._publishable(results))
+            counts = Counter(str(result.outcome) for result in results)
+            counts["offered"] = len(results)
+            counts["published"] = sum(result.published for result in results)
+            ImportRun.objects.filter(pk=run.pk).update(**{n: F(n) + more for n, more in counts.items()})
+        return results
+
+    def _publishable(self, results: Sequence[Result]) -> list[Result]:
+        """Those to be published; the others that are new are told why not."""
+        if not self.wishes.publish:
+            return []
+        accepted = {"headline-derived"} if self.wishes.accept_guesses else set()
+        found = []
+        for result in results:
+            if result.outcome not in (Outcome.CREATED, Outcome.UPDATED):
+                continue
+            doubts = [f.message for f in result.findings if f.is_blocking and f.code not in accepted]
+            if doubts or not result.in_place:
+                result.unpublished_because = " ".join(doubts) or result.reason
+            else:
+                found.append(result)
+        return found
+
+    def _publish(self, results: Sequence[Result]) -> None:
+        if not results:
+            return
+        articles = Article.objects.select_related("publication").in_bulk([r.article_id for r in results])
+        ready = [article for article in articles.values() if article.status in UNPUBLISHED]
+        refused = {article.pk: str(error) for article, error in workflow.publish_many(ready)}
+        for result in results:
+            article = articles[result.article_id or 0]
+            if article.status == Status.WITHDRAWN:
+                result.unpublished_because = _("It was withdrawn: to bring it back is for the desk.")
+            elif article in ready:
+                result.unpublished_because = refused.get(article.pk, "")
+                result.published = article.pk not in refused
+
+    def _options(self) -> dict[str, object]:
+        wishes, options = self.wishes, self.wishes.options
+        said: dict[str, object] = {
+            "publish": wishes.publish,
+            "accept_guesses": wishes.accept_guesses,
+            "publication": options.publication,
+            "language": options.language,
+            "topics": list(options.topics),
+            "format": options.format,
+            "encoding": options.encoding,
+        }
+        return {name: value for name, value in said.items() if value}
+
+
+def _batches(files: Iterable[File]) -> Iterator[list[File]]:
+    """Cut the stream of files into batches of BATCH_PIECES, or of BATCH_BYTES and the last file."""
+    batch: list[File] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += len(file.data) if isinstance(file, SourceFile) else 0
+        if len(batch) >= BATCH_PIECES or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

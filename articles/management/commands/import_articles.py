@@ -1,0 +1,162 @@
+"""Bring pieces in from files. Safe to run twice, and to stop at any moment."""
+
+import codecs
+import shlex
+import sys
+from argparse import RawDescriptionHelpFormatter
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from articles.ingest.reading import files, readers
+from articles.ingest.story import Options
+from articles.jobs import Import, Wishes
+from articles.models import Publication
+from articles.storing import Outcome, Result
+
+REJECTED, WRONG_ARGUMENTS, STOPPED = 1, 2, 130  # exit statuses
+
+
+class Command(BaseCommand):
+    help = """Bring pieces in from files: text as it comes, cleaned, its facts found, every change kept.
+
+Try it with --dry-run first: it stores nothing and says what would become of each piece. What was stored
+before is left alone; of a file that has changed the article is updated, unless somebody has edited it: then
+the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 that an argument is wrong."""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        kwargs.setdefault("formatter_class", RawDescriptionHelpFormatter)
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        said = parser.add_argument
+        said("paths", nargs="*", metavar="PATH", help="a file, a folder (with the folders in it, but without"
+             " hidden files and READMEs), or - for standard input; seeds/ if none is given")  # fmt: skip
+        said("--dry-run", action="store_true", help="store nothing; say what would become of each piece")
+        said("--publish", action="store_true", help="publish what leaves no serious doubt")
+        said("--accept-guesses", action="store_true", help="take headlines made from the first sentence")
+        said("--publication", metavar="SLUG", default="", help="where all the pieces appeared")
+        said("--language", metavar="CODE", default="", help="of all the pieces: en, fr, ar …")
+        said("--topic", metavar="NAME", action="append", dest="topics", default=[],
+             help="a topic that all the pieces get; may be given several times")  # fmt: skip
+        said("--format", default="", help=f"of all the files: {', '.join(readers())}")
+        said("--encoding", default="", help="of all the files; found out if not given")
+        said("--report", metavar="FOLDER", type=Path, help="write a NAME.json there for each piece")
+
+    def handle(self, *args: Any, **said: Any) -> None:
+        paths = said["paths"] or [settings.BASE_DIR / "seeds"]
+        job = Import(files.sources(paths), wishes(said))
+        try:
+            for result in progress(job, paths):
+                with tqdm.external_write_mode():  # so that lines do not run into the bar
+                    self.tell(result, said)
+        except KeyboardInterrupt:
+            raise CommandError(
+                f"Stopped after {summary(job)}. What was stored stays; run it again to go on.",
+                returncode=STOPPED,
+            ) from None
+        self.stdout.write(summary(job))
+        if rejected := job.tally[Outcome.REJECTED]:
+            raise CommandError(
+                f"{rejected} of {job.tally.total()} rejected, for the reasons above.", returncode=REJECTED
+            )
+
+    def tell(self, result: Result, said: dict[str, Any]) -> None:
+        """Rejections go to standard error; what waits, and all of a dry run, to standard output."""
+        name = result.piece.name
+        if result.outcome is Outcome.REJECTED:
+            self.stderr.write(f"{name}: {result.reason}")
+            return
+        told = [str(result.outcome)]
+        if result.published and said["dry_run"]:
+            told.append("to be published")
+        if result.unpublished_because:
+            told.append("not published")
+        because = result.unpublished_because or result.reason
+        if because or said["dry_run"] or said["verbosity"] > 1:
+            self.stdout.write(f"{', '.join(told)}: {name}" + (f" ({because})" if because else ""))
+
+
+def wishes(said: dict[str, Any]) -> Wishes:
+    """What the options ask for. Raises CommandError, with the exit status for wrong arguments."""
+    options = Options(
+        format=one_of("--format", said["format"], readers()),
+        encoding=encoding(said["encoding"]),
+        language=language(said["language"]),
+        publication=publication(said["publication"]),
+        topics=tuple(topic.strip() for topic in said["topics"] if topic.strip()),
+    )
+    return Wishes(
+        options=options,
+        dry_run=said["dry_run"],
+        publish=said["publish"],
+        accept_guesses=said["accept_guesses"],
+        report=folder(said["report"]),
+        command=shlex.join(["import_articles", *map(files.shown, said["paths"])]),
+    )
+
+
+def wrong(option: str, value: object, expected: str) -> CommandError:
+    return CommandError(f"{option} {value}: {expected}", returncode=WRONG_ARGUMENTS)
+
+
+def one_of(option: str, value: str, choices: Collection[str]) -> str:
+    if value and value not in choices:
+        known = ", ".join(islice(sorted(choices), 200)) or "none yet"
+        raise wrong(option, value, f"there is none of that name. There are: {known}.")
+    return value
+
+
+def publication(slug: str) -> str:
+    """The name of the publication with this slug."""
+    names = dict(Publication.objects.values_list("slug", "name")) if slug else {}
+    return names[one_of("--publication", slug, names)] if slug else ""
+
+
+def language(code: str) -> str:
+    base, _dash, region = code.strip().lower().replace("_", "-").partition("-")
+    one_of("--language", base, {known.partition("-")[0] for known in LANG_INFO})
+    return f"{base}-{region.upper()}" if region else base
+
+
+def encoding(name: str) -> str:
+    if not name:
+        return ""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        raise wrong(
+            "--encoding", name, "there is none of that name. Try utf-8, cp1252 or shift_jis."
+        ) from None
+
+
+def folder(path: Path | None) -> Path | None:
+    try:
+        if path:
+            path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise wrong("--report", path, f"no folder can be made there ({error.strerror}).") from None
+    return path
+
+
+def progress(job: Import, paths: Sequence[str | Path]) -> Iterable[Result]:
+    """The results, under a progress bar if somebody is watching."""
+    if not sys.stderr.isatty():
+        return job
+    total = sum(1 for _found in files.find(paths))
+    return tqdm(job, total=total, unit="piece", file=sys.stderr, leave=False)
+
+
+def summary(job: Import) -> str:
+    """One line whose numbers add up."""
+    counts = ", ".join(f"{job.tally[outcome]} {outcome}" for outcome in Outcome)
+    told = f"{job.tally.total()} offered: {counts}"
+    if job.wishes.publish:
+        told += f"; {job.published} {'to be published' if job.wishes.dry_run else 'published'}"
+    return told + (" (dry run: nothing was stored)" if job.wishes.dry_run else "")

@@ -1,0 +1,93 @@
+"""From stories to tables: the only room that knows both.
+
+`store()` writes a batch in one transaction, the row in Source together with the article it is about, so that
+a run may be killed at any moment and started again. `plan()` says what it would do.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from django.db import DataError, IntegrityError, transaction
+
+from articles.ingest.story import Known
+from articles.models import Author, AuthorAlias, ImportRun, Publication, Topic, TopicAlias
+
+from .ledger import Ledger
+from .pieces import Outcome, Piece, Result, refusal
+from .writing import write
+
+__all__ = ["Ledger", "Outcome", "Piece", "Result", "known", "plan", "store", "unchanged"]
+
+# A single piece that meets another import storing the same one is tried so often.
+ATTEMPTS = 3
+
+
+def known() -> Known:
+    """The names the newsroom has, for the text to be matched against."""
+    papers = Publication.objects.values_list("name", "fingerprints")
+    return Known(
+        topics=dict(TopicAlias.objects.values_list("name", "topic__name"))
+        | {name: name for name in Topic.objects.values_list("name", flat=True)},
+        people=dict(AuthorAlias.objects.values_list("name", "author__name"))
+        | {name: name for name in Author.objects.values_list("name", flat=True)},
+        publications={name: name for name, _phrases in papers},
+        fingerprints={str(phrase): name for name, phrases in papers for phrase in phrases},
+    )
+
+
+def unchanged(pieces: Sequence[Piece]) -> set[str]:
+    """The hashes of those whose very bytes are stored already, so that nothing needs to be read again."""
+    ledger = Ledger()
+    ledger.look_up(pieces)
+    return {piece.sha256 for piece in pieces if not piece.error and ledger.is_known(piece)}
+
+
+def plan(pieces: Sequence[Piece], ledger: Ledger) -> list[Result]:
+    """What storing would make of them; `ledger` remembers from one call to the next."""
+    ledger.look_up(pieces)
+    decisions = [ledger.decide(piece) for piece in pieces]
+    return [Result.of(d.piece, d.outcome, d.reason, d.entry.article_id) for d in decisions]
+
+
+def store(pieces: Sequence[Piece], run: ImportRun, *, accept_guesses: bool = False) -> list[Result]:
+    """Store the pieces, in the same order. One that the database will not take is rejected, the others go on.
+
+    The number of queries does not depend on the number of pieces (up to a few hundred).
+    """
+    return [
+        result for batch in _apart(pieces) for result in _store_surely(batch, run, accept_guesses, attempt=1)
+    ]
+
+
+def _apart(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Cut where a piece comes from the same origin as an earlier one: it changes what that one has made."""
+    batch: list[Piece] = []
+    origins: set[str] = set()
+    for piece in pieces:
+        if piece.origin and piece.origin in origins:
+            yield batch
+            batch, origins = [], set()
+        batch.append(piece)
+        origins.add(piece.origin)
+    if batch:
+        yield batch
+
+
+def _store_surely(pieces: list[Piece], run: ImportRun, accept_guesses: bool, attempt: int) -> list[Result]:
+    try:
+        with transaction.atomic():
+            ledger = Ledger()
+            ledger.look_up(pieces)
+            decisions = [ledger.decide(piece) for piece in pieces]
+            return write(decisions, run, accept_guesses=accept_guesses)
+    except (DataError, IntegrityError, OverflowError, ValueError) as error:
+        if len(pieces) > 1:
+            middle = len(pieces) // 2
+            halves = (pieces[:middle], pieces[middle:])
+            return [r for half in halves for r in _store_surely(half, run, accept_guesses, attempt=1)]
+        if attempt < ATTEMPTS and isinstance(error, IntegrityError):
+            return _store_surely(pieces, run, accept_guesses, attempt + 1)
+        if pieces[0].error:
+            raise
+        refused = replace(pieces[0], story=None, error=refusal(pieces[0], error))
+        return _store_surely([refused], run, accept_guesses, attempt=ATTEMPTS)

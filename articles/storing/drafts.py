@@ -1,0 +1,50 @@
+"""A piece on its way into an article."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from articles.ingest.story import Finding, Person, Story
+from articles.models import Article
+
+from .ledger import Decision
+from .values import Fitting, article_values
+
+
+@dataclass(slots=True)
+class Draft:
+    """The columns of the article, and the names that are yet to be resolved.
+
+    `article` is the row whose bylines and topics are to be written; `version` what Source remembers of it, to
+    tell whether a person has edited it since.
+    """
+
+    decision: Decision
+    story: Story
+    values: dict[str, Any]
+    published_at: datetime | None
+    publication: str
+    people: dict[str, Person]
+    topics: dict[str, str]
+    findings: tuple[Finding, ...]
+    article: Article | None = None
+    in_place: bool = True
+    version: int | None = None
+    reason: str = ""
+
+    @classmethod
+    def of(cls, decision: Decision, story: Story, *, accept_guesses: bool) -> Self:
+        fitting = Fitting()
+        values = article_values(story, fitting, accept_guesses=accept_guesses)
+        draft = cls(
+            decision,
+            story,
+            values,
+            fitting.moment(story.facts.published),
+            fitting.publication(story.facts.publication),
+            fitting.people(story.facts.authors),
+            fitting.topics(story.facts.topics),
+            (),
+        )
+        draft.findings = (*story.findings, *fitting.findings)
+        return draft
