@@ -5,6 +5,8 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
+handler404 = "articles.views.errors.not_found"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
