@@ -1,4 +1,4 @@
-"""How a piece stood at one moment, kept and put back. Comparing two such moments is for `comparing`."""
+"""How a piece stood at one moment: taken down, kept, put back."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
