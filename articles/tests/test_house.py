@@ -12,7 +12,7 @@ ROOT = Path(settings.BASE_DIR)
 FILE_LINES, FUNCTION_LINES = 300, 60
 
 # Data walks down this list. A room may import from the rooms it names, all above it, and what is inside them.
-KNOWING = ["ingest.lexicon", "ingest.dates", "ingest.zones", "ingest.language"]
+KNOWING = ["ingest.lexicon", "ingest.dates", "ingest.zones", "ingest.language", "ingest.names"]
 VALUES = ["errors", "ingest.story", "ingest.features", "ingest.document", *KNOWING]
 STEPS = ["ingest.reading", "ingest.cleaning", "ingest.extracting"]  # which know nothing of one another
 TEXT = ["errors", "sanitising", "plain_text"]
@@ -28,12 +28,13 @@ ROOMS: dict[str, list[str]] = {
     "ingest.dates": ["ingest.features", "ingest.lexicon"],
     "ingest.zones": ["ingest.story", "ingest.features", "ingest.document", "ingest.lexicon"],
     "ingest.language": ["ingest.story", "ingest.features", "ingest.document", "ingest.lexicon"],
+    "ingest.names": ["ingest.features", "ingest.lexicon"],
     **dict.fromkeys(STEPS, VALUES),
     "ingest": [*VALUES, *STEPS],  # the pipeline, the ledger, the rendering
     "querysets": [],
     "models": [*TEXT, "querysets"],
     "permissions": ["querysets", "models"],
-    "revisions": ["querysets", "models"],
+    "revisions": ["plain_text", "querysets", "models"],
     "search": [*TEXT, *TABLES],
     "workflow": [*TEXT, *TABLES, "search"],
     "merging": [*TEXT, *TABLES, "search"],
@@ -56,7 +57,7 @@ ROOMS: dict[str, list[str]] = {
     "shelves": TABLES,
     "coverage": ["plain_text", *TABLES, "search"],
     "filters": [*TABLES, "search", "shelves"],
-    "templatetags": ["sanitising", "models"],
+    "templatetags": ["sanitising", "models", "filters"],
     "views": ["plain_text", *TABLES, "pagination", "shelves", "coverage", "filters"],
     "feeds": ["plain_text", *TABLES, "shelves"],
     "sitemaps": [*TABLES, "shelves"],
