@@ -58,9 +58,9 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
         if old != new:
             label = capfirst(str(Article._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
             yield _field(name, label, old, new)
-    credits = [[_credit(entry) for entry in snapshot["bylines"]] for snapshot in (before, after)]
+    bylines = [[_credit(entry) for entry in snapshot["bylines"]] for snapshot in (before, after)]
     topics = [[_credit(entry) for entry in snapshot["topics"]] for snapshot in (before, after)]
-    for name, label, (old, new) in (("bylines", _("Byline"), credits), ("topics", _("Topics"), topics)):
+    for name, label, (old, new) in (("bylines", _("Byline"), bylines), ("topics", _("Topics"), topics)):
         if old != new:
             yield Difference(name, label, "words", "; ".join(old), "; ".join(new), tuple(_names(old, new)))
 
