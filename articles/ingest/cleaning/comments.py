@@ -1,0 +1,136 @@
+"""What readers said: everything from the head of the comments to the end, if it is after the text.
+
+Anchored by a line such as `4 comments`, by the head of a single comment (`Anna says:`, `3 hours ago`), or by a
+paywall box that ends the piece and asks to join the discussion.
+"""
+
+import re
+
+from .. import dates, zones
+from ..document import Document, Passage
+from ..features import ends_sentence, fold, is_prose, word_count
+from ..lexicon import Lexicon, lexicon
+from ..story import Finding
+
+STEP = "comments"
+LATE = 0.5  # comments come after so much of the text
+MOST = 0.35  # more than this is not cut without proof that these are comments
+LONG_RUN = 3  # so many paragraphs of running text in a row are a story, not comments
+REASON = "Readers' comments after the text."
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+_TALK = re.compile(r"discuss|coment|comment|kommentar|conversa|debat|コメント|تعليق|نقاش")
+_HEAD_MARK = re.compile(r"[:：·•|,、]|\d\s*$|\)$")
+_ENDING = ("copyright", "navigation", "related", "share", "subscribe", "other", "advert")
+
+
+def apply(document: Document) -> Document:
+    """Cuts the comments off the end of the piece, or notes that there may be some."""
+    lex = lexicon(document.language)
+    start = _start(document, lex)
+    if start is None:
+        return document
+    if not _may_cut(document, start, lex):
+        passage = document.passages[start]
+        return document.noting(_suspected(passage))
+    passages = list(document.passages)
+    for i in range(start, len(passages)):
+        passage = passages[i]
+        if passage.in_body or (passage.fate in ("duplicate", "bio", "other", "share") and passage.step == "markers"):
+            passages[i] = passage.as_kind("comments", STEP, "from the head of the comments on", 0.9, REASON)
+    return document.with_passages(passages)
+
+
+def _start(document: Document, lex: Lexicon) -> int | None:
+    """Index of the first passage of the comments."""
+    first, _last = zones.running(document)
+    heads = [i for i, p in enumerate(document.passages) if i > first and p.in_body and is_head(document, i, lex)]
+    for i, passage in enumerate(document.passages):
+        if i <= first or word_count(passage.text) > 30 or zones.share_before(document, i) < LATE:
+            continue
+        if (passage.in_body or passage.fate == "comments") and is_anchor(passage.text, lex):
+            return i
+    heads = [i for i in heads if zones.share_before(document, i) >= LATE]
+    if heads and (len(heads) > 1 or heads[0] >= len(document) - 6):
+        return _with_name(document, heads[0], lex)
+    return _after_paywall(document)
+
+
+def is_anchor(text: str, lex: Lexicon) -> bool:
+    """Whether the line opens the comments: as a whole, or each of its sentences."""
+    phrases = lex.comments
+    whole = phrases.kind_of(fold(re.sub(r"[()\[\]（）]", " ", text)))
+    if whole == "anchors":
+        return True
+    parts = [fold(part) for part in re.split(r"(?<=[.!?؟？|])\s+", text) if fold(part)]
+    return len(parts) > 1 and all(phrases.kind_of(part) == "anchors" for part in parts)
+
+
+def is_head(document: Document, index: int, lex: Lexicon) -> bool:
+    """Whether the line heads a single comment: who, and when or `says`."""
+    text = document.passages[index].text
+    if word_count(text) > 14 or len(text) > 120:
+        return False
+    folded = fold(text)
+    kind = lex.comments.kind_of(folded)
+    if kind == "ago":
+        return True
+    if kind == "headers":
+        return bool(_HEAD_MARK.search(text)) or bool(re.search(r"\d", text))
+    found = dates.find(text)
+    if found and _CLOCK.search(text) and index + 1 < len(document) and not ends_sentence(text):
+        rest = text[: found[0].start] + _CLOCK.sub("", text[found[-1].end :])
+        return word_count(fold(rest)) <= 6
+    return bool(re.match(r"^\d{1,4}\. \S.{0,40}\(\d{1,2}[:.h]\d{2}\)$", text))
+
+
+def _with_name(document: Document, head: int, lex: Lexicon) -> int:
+    """The name may stand on a line of its own before the time."""
+    if lex.comments.kind_of(fold(document.passages[head].text)) != "ago" and not dates.find(document.passages[head].text):
+        return head
+    before = head - 1
+    if before >= 0 and document.passages[before].in_body:
+        name = document.passages[before].text
+        if word_count(name) <= 4 and not ends_sentence(name):
+            return before
+    return head
+
+
+def _after_paywall(document: Document) -> int | None:
+    """Short lines behind the last paywall box, when the box asks to talk or repeats the text: what readers said."""
+    boxed = [i for i, p in enumerate(document.passages) if p.fate in ("paywall", "subscribe")]
+    if not boxed or zones.share_before(document, boxed[-1]) < 0.7:
+        return None
+    after = boxed[-1] + 1
+    while after < len(document) and document.passages[after].fate == "duplicate":
+        after += 1
+    rest = [p for p in document.passages[after:] if p.in_body]
+    talk = any(_TALK.search(fold(document.passages[i].text)) for i in boxed)
+    repeated = after > boxed[-1] + 1
+    credited = any(p.fate in ("byline", "bio") for p in document.passages[after // 2 : after])
+    if not rest or any(word_count(p.text) > 60 for p in rest) or not (talk or repeated or credited):
+        return None
+    return after
+
+
+def _may_cut(document: Document, start: int, lex: Lexicon) -> bool:
+    """Guards: no long story after the anchor, and not more of the text than comments would be, without proof."""
+    rest = [i for i in range(start + 1, len(document)) if document.passages[i].in_body]
+    proof = sum(is_head(document, i, lex) for i in rest) + _controls(document.passages[start:])
+    run = longest = 0
+    for i in rest:
+        run = run + 1 if is_prose(document.passages[i].text) else 0
+        longest = max(longest, run)
+    if proof:
+        return longest < LONG_RUN or proof >= 3
+    return longest < LONG_RUN and zones.share_before(document, start) >= 1 - MOST
+
+
+def _controls(passages: tuple[Passage, ...]) -> int:
+    return sum(p.fate == "comments" and p.step == "markers" for p in passages[1:])
+
+
+def _suspected(passage: Passage) -> Finding:
+    return Finding(
+        "comments-suspected", "Readers' comments may begin here.", evidence=passage.text[:200],
+        suggestion="Take out everything from here to the end.", start=passage.start, end=passage.end, confidence=0.5,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""Pull quotes and lines that stand twice. The copy inside the running text is the one that stays."""
+
+import re
+
+from ..document import Document, Passage
+from ..features import fold, is_cjk, word_count
+from ..lexicon import lexicon
+from ..story import Finding
+
+STEP = "duplicates"
+SHORTEST = 8  # words: less is a refrain, a chorus, a slogan
+SHORTEST_CJK = 14  # characters
+MOST_WORK = 500_000_000  # characters compared; a piece so long is looked through by nobody
+_QUOTED = re.compile(r"[\"“„«‚「『‘](.{20,}?)[\"”“»’」』]")
+
+
+def apply(document: Document) -> Document:
+    """Removes passages whose words stand again in a longer passage, and second copies of whole paragraphs."""
+    passages = [piece for p in document.passages for piece in _unglued(document, p)]
+    keys = [fold(p.text) if p.in_body and p.fate != "raw" else "" for p in passages]
+    if len(keys) * sum(map(len, keys)) > MOST_WORK:
+        return document.noting(_too_long())
+    text = "\n".join(keys)
+    seen: set[str] = set()
+    for i, passage in enumerate(passages):
+        key = keys[i]
+        if key and _long_enough(passage.text) and (key in seen or _stands_elsewhere(passage, key, text)):
+            reason = "The same words stand in the running text."
+            passages[i] = passage.as_kind("duplicate", STEP, "words that stand twice", 0.93, reason)
+        seen.add(key)
+    return document.with_passages(passages)
+
+
+def _long_enough(text: str) -> bool:
+    return len(text) >= SHORTEST_CJK if is_cjk(text) else word_count(text) >= SHORTEST
+
+
+def _stands_elsewhere(passage: Passage, key: str, text: str) -> bool:
+    """Whether the words, or the quotation in them, stand inside a longer passage too."""
+    if _inside_longer(key, text):
+        return True
+    quoted = _QUOTED.search(passage.text)
+    if quoted and len(quoted[1]) >= 0.6 * len(passage.text) and _long_enough(quoted[1]):
+        return _inside_longer(fold(quoted[1]), text, own=key)
+    stripped = re.sub(r"\s*(?:…|\.\.\.)$", "", passage.text)
+    return stripped != passage.text and _inside_longer(fold(stripped), text, own=key)
+
+
+def _inside_longer(key: str, text: str, own: str = "") -> bool:
+    at = text.find(key)
+    while at >= 0:
+        begin = text.rfind("\n", 0, at) + 1
+        stop = text.find("\n", at)
+        line = text[begin : stop if stop >= 0 else len(text)]
+        if len(line) > len(key) + 3 and line != own:
+            return True
+        at = text.find(key, at + 1)
+    return False
+
+
+def _unglued(document: Document, passage: Passage) -> list[Passage]:
+    """`SubscribeThe minister said …`: the button and the repeated words behind it, apart."""
+    if not passage.in_body or passage.fate == "raw":
+        return [passage]
+    word = re.match(r"[^\W\d_]+", passage.text)
+    seam = re.match(r".*?[^\W\d_A-Z](?=[A-ZÀ-ÖØ-Þ“\"])", word.group()) if word else None
+    if not seam:
+        return [passage]
+    kind = lexicon(document.language).whole.kind_of(fold(seam.group()))
+    if kind not in ("subscribe", "paywall", "share", "advert"):
+        return [passage]
+    button, rest = passage.cut(seam.end())
+    return [button.as_kind(kind, STEP, "glued button", 0.9, "A button, glued to the words after it."), rest]
+
+
+def _too_long() -> Finding:
+    return Finding("duplicates-not-sought", "The piece is too long to look for words that stand twice.", confidence=1.0)

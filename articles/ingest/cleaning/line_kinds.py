@@ -1,0 +1,149 @@
+"""What a single line is, judged by its words alone; where it stands is judged by the rules that ask."""
+
+import re
+from dataclasses import dataclass
+
+from ..features import ends_sentence, fold, is_quoted, opens_quoted, word_count
+from ..lexicon import Lexicon
+
+LONGEST = 45  # words; a longer line is a paragraph
+_SEPARATORS = re.compile(r"\s+[|·•>»›/＞｜・—–-]\s+|\s*[|›»｜＞]\s*")
+_SENTENCES = re.compile(r"(?<=[.!?。！？؟|·])\s+|(?<=[。！？])")
+_PRICE = re.compile(r"[€£$¥₹]\s?\d|\d\s?(?:[€£¥]|p\b|円|eur\b|euros?\b|usd\b)", re.I)
+_COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b)|©\s?\d{4}|\(c\) \d{4}", re.I)
+_BULLET = re.compile(r"^(?:[•·‣▪●◦○■□★☆→►▶»›>*–—-]|\d{1,2}[.)])\s+")
+_QUOTED_TITLE = re.compile(r"[:：]|】")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A removal kind, the rule that says so, and how sure it is (0 to 1)."""
+
+    kind: str
+    rule: str
+    confidence: float
+
+
+def judge(text: str, lex: Lexicon) -> Verdict | None:
+    """What the line is if it is clutter by its own words; None for everything else."""
+    if word_count(text) > LONGEST or len(text) > 600:
+        return None
+    folded = fold(text)
+    if not folded:
+        return _symbols(text)
+    whole = lex.whole.kind_of(folded)
+    if whole and not is_quoted(text):
+        return Verdict(whole, "whole line", 0.95)
+    if opens_quoted(text):
+        return None
+    return _copyright(text, folded, lex) or _row(text, lex) or _sentences(text, lex) or _opening(text, folded, lex)
+
+
+def _symbols(text: str) -> Verdict | None:
+    """A line without a letter or digit: arrows and stars of buttons; a row of them may be a section break."""
+    if re.fullmatch(r"[\s*_\-–—=~.·•#◆◇■□★☆✽❖⁂]+", text):
+        return None
+    return Verdict("other", "symbols only", 0.8)
+
+
+def _copyright(text: str, folded: str, lex: Lexicon) -> Verdict | None:
+    if _COPYRIGHT.search(text) and word_count(text) <= LONGEST:
+        return Verdict("copyright", "copyright sign", 0.95)
+    for kind in lex.kinds("closing"):
+        if word_count(text) <= 40 and lex.ends("closing", kind).search(folded):
+            sure = kind in ("copyright", "other") or score(text, folded, kind, lex) >= 2
+            return Verdict(kind, "closing words", 0.92) if sure else None
+    return None
+
+
+def _row(text: str, lex: Lexicon) -> Verdict | None:
+    """A row of buttons: nearly every word of it is one that such rows are made of."""
+    tokens = [t for t in fold(re.sub(r"[▲▼|·•>/＞｜・]", " ", text)).split() if not t.isdigit()]
+    if not tokens and re.search(r"[▲▼👍👎]", text):
+        return Verdict("comments", "row of controls", 0.9)
+    if not tokens or len(tokens) > 25 or ends_sentence(text):
+        return None
+    for key, kind, least, share in (("controls", "comments", 1, 1.0), ("share", "share", 2, 0.85)):
+        known = lex.words("row", key)
+        if len(tokens) >= least and sum(t in known for t in tokens) >= share * len(tokens):
+            if kind == "comments" and len(tokens) == 1 and not re.search(r"[▲▼\d]", text):
+                continue
+            return Verdict(kind, f"row of {key}", 0.93)
+    return None
+
+
+def _sentences(text: str, lex: Lexicon) -> Verdict | None:
+    """A line made of several sentences, each of which is a whole marker by itself."""
+    parts = [part.strip(" |·") for part in _SENTENCES.split(text)]
+    parts = [part for part in parts if fold(part)]
+    if len(parts) < 2:
+        return None
+    kinds = [lex.whole.kind_of(fold(part)) or lex.comments.kind_of(fold(part)) for part in parts]
+    if not all(kinds):
+        return None
+    return Verdict("comments" if set(kinds) & {"anchors", "headers"} else kinds[0], "whole sentences", 0.93)
+
+
+def _opening(text: str, folded: str, lex: Lexicon) -> Verdict | None:
+    for kind in lex.kinds("opening"):
+        match = lex.starts("opening", kind).match(folded)
+        if not match or word_count(text) > 40:
+            continue
+        verdict = _opened(text, folded, kind, lex)
+        if verdict:
+            return verdict
+    return _weighed(text, folded, lex)
+
+
+def _opened(text: str, folded: str, kind: str, lex: Lexicon) -> Verdict | None:
+    """An opening is proof for some kinds; others want more than the way they begin."""
+    if kind in ("related", "navigation"):
+        titled = _QUOTED_TITLE.search(text[:60]) and not text.rstrip().endswith(":")
+        return Verdict(kind, "opening words", 0.94) if titled and word_count(text) <= 30 else None
+    if kind in ("copyright", "other", "comments"):
+        return Verdict(kind, "opening words", 0.9)
+    return Verdict(kind, "opening words", 0.92) if score(text, folded, kind, lex) >= 2 else None
+
+
+def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
+    """Calls to action that no list holds: strong and weak cues, an imperative, `you`, a price."""
+    scores = {kind: score(text, folded, kind, lex) for kind in ("paywall", "subscribe", "advert")}
+    kind = max(scores, key=lambda name: scores[name])
+    needed = 5 if ends_sentence(text) and not calls(folded, lex) else 4
+    if scores[kind] >= needed and word_count(text) <= 40:
+        return Verdict(kind, "call to action", 0.85)
+    return None
+
+
+def calls(folded: str, lex: Lexicon) -> bool:
+    return bool(lex.starts("call", "verbs").match(folded))
+
+
+def score(text: str, folded: str, kind: str, lex: Lexicon) -> float:
+    """How much a short line sounds like a call of the kind: 2 a strong cue, 1 each for the rest."""
+    strong = len(set(lex.within(f"cues.{kind}", "strong").findall(folded)))
+    if not strong:
+        return 0.0
+    weak = len(set(lex.within(f"cues.{kind}", "weak").findall(folded)))
+    you = bool(lex.within("call", "you").search(folded))
+    price = kind != "share" and bool(_PRICE.search(text))
+    return 2.0 * min(strong, 3) + min(weak, 2) + calls(folded, lex) + you + price
+
+
+def is_menu(text: str, lex: Lexicon) -> bool:
+    """Whether a line without end punctuation is a menu or a breadcrumb trail (said of lines outside the text)."""
+    if ends_sentence(text) or word_count(text) > 40:
+        return False
+    parts = [part for part in _SEPARATORS.split(text) if part.strip()]
+    trail = len(parts) >= 2 and bool(re.search(r"[>»›＞]", text))
+    if (trail or len(parts) >= 4) and all(word_count(part) <= 5 for part in parts):
+        return True
+    tokens = [t for t in fold(text).split() if len(t) > 1]
+    known = lex.words("row", "navigation")
+    return len(tokens) >= 3 and sum(t in known for t in tokens) >= 0.6 * len(tokens)
+
+
+def bullet(text: str) -> int:
+    """How many characters of the text are a bullet or number before it."""
+    match = _BULLET.match(text)
+    return match.end() if match else 0

@@ -1,0 +1,107 @@
+"""Lines that are no part of the story: paywalls, adverts, share rows, newsletter boxes, menus, copyright.
+
+Whole lines only. A piece *about* such things (it uses their words in its running text again and again) keeps
+a lone line between its paragraphs, with a finding: it may well be a sub-heading.
+"""
+
+import re
+
+from .. import zones
+from ..document import Document, Passage
+from ..features import ends_sentence, fold, is_prose, word_count
+from ..lexicon import Lexicon, lexicon
+from ..story import Finding
+from . import line_kinds
+from .line_kinds import Verdict
+
+STEP = "markers"
+ABOUT = 3
+_TRADE = re.compile(
+    r"subscri|suscri|\babonn|\babo\b|assin(?:e|a|ar|ante)|abbon|paywall|newsletter|advert|publicit|publicid|anzeige|inserat|"
+    r"werbung|annunci|anunci|reclame|اعلان|اشتراك|広告|購読|コメント欄|comment section|cookie|kommentar|comentario|commentaire|commento"
+)
+REASONS = {
+    "paywall": "Asks the reader to pay, subscribe or log in.",
+    "advert": "Marks where an advertisement stood.",
+    "share": "Buttons for sharing or printing.",
+    "subscribe": "Offers a newsletter, an app or a channel.",
+    "related": "Points to another piece.",
+    "navigation": "Menu, tags or other furniture of the site.",
+    "comments": "Belongs to the readers' comments.",
+    "copyright": "States who holds the rights.",
+    "other": "Speaks about the piece or the site, not for the story.",
+}
+
+
+def apply(document: Document) -> Document:
+    """Marks every line that is clutter by its own words, then their neighbours that sound alike."""
+    lex = lexicon(document.language)
+    first, last = zones.running(document)
+    about = _is_about(document)
+    passages = list(document.passages)
+    verdicts = [_verdict(p, i < first or i > last, lex) for i, p in enumerate(passages)]
+    doubtful: list[Finding] = []
+    for i, verdict in enumerate(verdicts):
+        if verdict and about and first < i < last and _stands_alone(passages, verdicts, i):
+            verdicts[i] = None
+            doubtful.append(_kept(passages[i], verdict))
+    _spread(passages, verdicts, lex)
+    for i, verdict in enumerate(verdicts):
+        if verdict:
+            reason = REASONS[verdict.kind]
+            passages[i] = passages[i].as_kind(verdict.kind, STEP, verdict.rule, verdict.confidence, reason)
+    return document.with_passages(passages).noting(*doubtful)
+
+
+def _verdict(passage: Passage, outside: bool, lex: Lexicon) -> Verdict | None:
+    if not passage.in_body or passage.fate in ("raw", "hr") or not passage.text:
+        return Verdict("other", "invisible", 1.0) if passage.in_body and not passage.text else None
+    correction = lex.starts("correction", "openers").match(fold(passage.text))
+    if correction:
+        return None  # readers are owed corrections: they stay until an editor has made one of them
+    verdict = line_kinds.judge(passage.text, lex)
+    if not verdict and outside and line_kinds.is_menu(passage.text, lex):
+        return Verdict("navigation", "menu", 0.85)
+    return verdict
+
+
+def _is_about(document: Document) -> bool:
+    """Whether the running text itself speaks of subscriptions, adverts or comments, again and again."""
+    prose = (fold(document.passages[i].text) for i in zones.prose(document))
+    return sum(len(_TRADE.findall(text)) for text in prose) >= ABOUT
+
+
+def _stands_alone(passages: list[Passage], verdicts: list[Verdict | None], index: int) -> bool:
+    neighbours = [verdicts[i] for i in (index - 1, index + 1) if 0 <= i < len(verdicts)]
+    return not any(neighbours) and not passages[index].text.rstrip().endswith(":")
+
+
+def _spread(passages: list[Passage], verdicts: list[Verdict | None], lex: Lexicon) -> None:
+    """Boxes come as several lines: a short line next to a paywall or newsletter line, with a cue of its own."""
+    for order in (range(len(passages)), range(len(passages) - 1, -1, -1)):
+        previous: Verdict | None = None
+        for i in order:
+            if verdicts[i] is None and previous and previous.kind in ("paywall", "subscribe", "advert"):
+                verdicts[i] = _alike(passages[i], previous, lex)
+            previous = verdicts[i]
+
+
+def _alike(passage: Passage, neighbour: Verdict, lex: Lexicon) -> Verdict | None:
+    text = passage.text
+    if not passage.in_body or not passage.is_open or word_count(text) > line_kinds.LONGEST:
+        return None
+    folded = fold(text)
+    best = max(line_kinds.score(text, folded, kind, lex) for kind in ("paywall", "subscribe"))
+    needed = 3 if is_prose(text) else 2
+    if best < needed and not (best >= 1 and not ends_sentence(text)):
+        return None
+    return Verdict(neighbour.kind, "same box", 0.8)
+
+
+def _kept(passage: Passage, verdict: Verdict) -> Finding:
+    return Finding(
+        "marker-kept",
+        "This line looks like the site's, but the piece is about such things, so it stays.",
+        evidence=passage.text[:200], suggestion=f"Take it out as {verdict.kind}.",
+        start=passage.start, end=passage.end, confidence=0.5,
+    )  # fmt: skip

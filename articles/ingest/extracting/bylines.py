@@ -1,0 +1,160 @@
+"""The grammar of bylines: `By X and Y, Chief Reporter`, `X | AGENCY`, `(Reporting by X; Editing by Y)`, `文=X`."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .. import dates
+from ..features import ends_sentence, fold, is_cjk, word_count
+from ..lexicon import Lexicon
+from ..names import is_name, tidy
+from ..story import Person
+
+LONGEST = 30  # words
+_PARTS = re.compile(r"\s*[|/;•·｜／]\s*|\s+[–—-]\s+|\n")
+_BRACKETED = re.compile(r"^[\s(\[（【〈—–*-]+(?P<inner>.+?)[\s)\]）】〉]*$")
+_CONTACT = re.compile(r"\(?\s*(?:[\w.+-]+@[\w.-]+|@\w+)\s*\)?")
+_PARENTHESIS = re.compile(r"\s*[(（]([^()（）]{1,80})[)）]")
+_PLACE = re.compile(r"\s+(?:in|at|from|en|à|aus|a|da|de|في)\s+[^\W\d_a-z][^,|/]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline says. `people` is empty where it names nobody who wrote (`Staff reporter`, `Photos: X`)."""
+
+    people: tuple[Person, ...]
+    agency: str = ""
+    publication: str = ""
+    marked: bool = False  # it begins with `By` or its like
+    starred: bool = False  # a footnote says more about the author
+    rolled: bool = False  # it names a role (`Industrials Correspondent`)
+
+
+@lru_cache(maxsize=64)
+def _prefix(lex: Lexicon, key: str) -> re.Pattern[str]:
+    """Matches the words before a name, in print: a space, a colon, or (Japanese) nothing follows them."""
+    phrases = sorted({p.strip(" :：=") for p in lex.tables["byline"].get(key, ())}, key=len, reverse=True)
+    words = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases if p)
+    gap = r"\s*[:：=＝/・]?\s*" if lex.language in ("ja", "zh") else r"(?:\s*[:：]\s*|\s+)"
+    return re.compile(rf"(?:{words}){gap}(?=\S)", re.IGNORECASE)
+
+
+def parse(text: str, lex: Lexicon) -> Byline | None:
+    """The byline in a line that is nothing but one; None if the line is anything else."""
+    if word_count(text) > LONGEST or len(text) > 250:
+        return None
+    line = _CONTACT.sub(" ", text).strip()
+    inner = _BRACKETED.match(line)
+    dashed = bool(re.match(r"^\s*[—–-]\s*\S", line))
+    line = (inner["inner"] if inner else line).strip()
+    found = [_credit(part, lex) for part in re.split(r"\s*;\s*", line)]
+    if all(found) and len(found) > 1:
+        people = tuple(p for byline in found if byline for p in byline.people)
+        return Byline(people, marked=True)
+    return _credit(line, lex, loose=bool(inner and not dashed and line != text.strip()))
+
+
+def _credit(line: str, lex: Lexicon, loose: bool = False) -> Byline | None:
+    other = _prefix(lex, "others").match(line)
+    if other and _is_credit_of(line[other.end() :], lex):
+        return Byline((), marked=True)
+    prefix = _prefix(lex, "prefixes").match(line)
+    rest = line[prefix.end() :] if prefix else line
+    if fold(rest) in lex.words("byline", "nobody"):
+        return Byline((), marked=True)
+    if ends_sentence(rest) and not re.search(r"\b[^\W\d_]\.$", rest):
+        return None
+    return _named(rest, lex, marked=bool(prefix), starred="*" in line)
+
+
+def _is_credit_of(rest: str, lex: Lexicon) -> bool:
+    first = re.split(r"\s*[,|/;•·(]\s*", rest)[0]
+    return is_name(first, lex) and not ends_sentence(re.sub(r"\b[^\W\d_]\.$", "", rest))
+
+
+def _named(rest: str, lex: Lexicon, marked: bool, starred: bool) -> Byline | None:
+    """The people before the first separator, and what the other parts say about them."""
+    agency = ""
+    for inside in _PARENTHESIS.findall(rest):
+        agency = agency or _agency(re.sub(r"^(?:avec|con|mit|with|com)\s+", "", inside, flags=re.I), lex)
+    rest = _PARENTHESIS.sub(" ", rest).strip()
+    found = dates.find(rest)
+    if found:  # `X, 9 August 2023`: the date is read elsewhere
+        rest = rest[: found[0].start].rstrip(" ,|-–—·") or rest[found[-1].end :].lstrip(" ,|-–—·")
+    parts = [part for part in _PARTS.split(rest) if part.strip()]
+    if not parts:
+        return None
+    people, role, publication = _people(parts[0], lex, marked)
+    if not people:
+        return None
+    for part in parts[1:]:
+        if is_role(part, lex):
+            role = role or part
+        elif _agency(part, lex):
+            agency = agency or _agency(part, lex)
+        elif marked and is_name(part, lex, 2) and not re.search(r"\|", rest):
+            people.append(Person(tidy(part)))
+        else:
+            publication = publication or part.strip()
+    return Byline(tuple(people), agency, publication, marked, starred, bool(role))
+
+
+def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, str]:
+    """People, a role, and a publication, from `X and Y, Role, Publication`."""
+    joins = "|".join(re.escape(j) for j in lex.tables["byline"].get("joins", ()))
+    items = re.split(rf"\s*[,、，،]\s*|\s+(?:{joins})\s+" + (r"|\s*[・]\s*" if "・" in text and len(text) > 10 else ""), text)
+    people: list[Person] = []
+    role = publication = ""
+    for item in items:
+        name = _PLACE.sub("", item.strip())
+        name, title = _title_apart(name, lex)
+        if people and is_role(item, lex):
+            role = role or item.strip()
+        elif is_name(name, lex, 1 if marked else 2) and not (people and _sounds_like_paper(item, lex)):
+            people.append(Person(tidy(name)))
+            role = role or title
+        elif people:
+            publication = item.strip()
+        else:
+            return [], "", ""
+    if role:
+        people = [Person(p.name, role="author", affiliation=role[:200]) for p in people]
+    return people, role, publication
+
+
+def _title_apart(name: str, lex: Lexicon) -> tuple[str, str]:
+    """`Anna Rossi Chief Reporter` as name and role: the role words at the end of the name."""
+    tokens = name.split()
+    at = len(tokens)
+    while at > 2 and fold(tokens[at - 1]) in lex.words("byline", "roles"):
+        at -= 1
+    if at < len(tokens) and at >= 2:
+        return " ".join(tokens[:at]), " ".join(tokens[at:])
+    return re.sub(r"(?:記者|特派員|編集委員|論説委員)$", "", name), ""
+
+
+def is_role(text: str, lex: Lexicon) -> bool:
+    """Whether it is a job title: mostly words of such titles."""
+    tokens = [t for t in fold(text).split() if t not in ("of", "the", "de", "fur", "der", "di", "du", "la", "le", "for")]
+    known = lex.words("byline", "roles")
+    hits = sum(t in known for t in tokens)
+    return bool(tokens) and len(tokens) <= 8 and hits >= max(1, len(tokens) / 2)
+
+
+def _agency(text: str, lex: Lexicon) -> str:
+    text = text.strip(" .*")
+    names = {name.casefold() for name in lex.tables["agency"].get("names", ())}
+    if text.casefold() in names or (text.isupper() and 2 <= len(text) <= 6 and " " not in text):
+        return text
+    folded = fold(text).split()
+    words = lex.words("agency", "words")
+    return text if 1 < len(folded) <= 5 and (folded[0] in words or folded[-1] in words) else ""
+
+
+def _sounds_like_paper(text: str, lex: Lexicon) -> bool:
+    return bool(_agency(text, lex)) or text.strip().lower().startswith(("the ", "le ", "la ", "el ", "il ", "die ", "der "))
+
+
+def is_agency(text: str, lex: Lexicon) -> bool:
+    """Whether a line is an agency's or syndicate's name and nothing else."""
+    return word_count(text) <= 5 and not ends_sentence(text) and bool(_agency(text, lex)) and not is_cjk(text)

@@ -1,0 +1,31 @@
+"""Captions of pictures that are gone: a short line that ends in a credit."""
+
+import re
+from functools import lru_cache
+
+from ..features import word_count
+from ..lexicon import Lexicon
+
+LONGEST = 60  # words
+LONGEST_CREDIT = 10
+_HOUSES = r"getty|reuters|afp|\bap\b|epa|alamy|shutterstock|\bpa\b|dpa|efe|ansa|handout|unsplash|flickr|wikimedia|istock|picture alliance"
+_VIA = re.compile(rf"(?:[/(]|\bvia\b|©)\s*(?:[\w .'-]{{0,40}})?(?:{_HOUSES})[\w /.,'-]*\)?\s*$", re.I)
+_SHOT = re.compile(r"(?:撮影|写真|提供)[)）]?\s*$|[=＝](?:.{0,40})(?:撮影|提供)$")
+_ENLARGE = re.compile(r"^(?:\[\d+/\d+\]|\d+\s*/\s*\d+\s)")
+_SOURCED = re.compile(r"\((?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}) ?/ ?[A-Z][^()]{1,40}\)\.?$")
+
+
+@lru_cache(maxsize=64)
+def _credit(lex: Lexicon) -> re.Pattern[str]:
+    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(set(lex.tables["caption"]["credits"]), key=len, reverse=True))
+    return re.compile(rf"(?:^|[\s(（\[.。|])(?:{words})\s*(?:[:：©/]|\s[A-Z]\w+ [A-Z]\w+\)?$)\s*(?P<who>[^:：]{{2,100}})$", re.IGNORECASE)
+
+
+def is_caption(text: str, lex: Lexicon) -> bool:
+    """Whether the line is a caption: it ends in a credit (`Photo: X / Agency`, `(Image: X)`, `X via AP`)."""
+    if word_count(text) > LONGEST or len(text) > 500:
+        return False
+    match = _credit(lex).search(text)
+    if match and word_count(match["who"]) <= LONGEST_CREDIT:
+        return True
+    return bool(_VIA.search(text) or _SHOT.search(text) or _ENLARGE.match(text) or _SOURCED.search(text))

@@ -1,0 +1,88 @@
+"""Lines that say when a piece appeared: a date, and nothing around it that is not said around dates."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .. import dates
+from ..features import fold, word_count
+from ..lexicon import Lexicon
+
+LONGEST = 30  # words
+_CLOCK = re.compile(r"\b\d{1,2}\s?(?:[:.h]|時)\s?\d{0,2}(?:[:分]\d{0,2})?\s?(?:uhr|[ap]\.?m\b\.?|hrs|h\b)?", re.I)
+_PART = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """The day of publication (None where only a month, a season or an update is named), and what else it says."""
+
+    published: date | datetime | None
+    rest: str = ""
+    sure: bool = True
+
+
+def parse(text: str, lex: Lexicon) -> DateLine | None:
+    """The line as a date line; None if it is more than that. `rest` is a name that stands with the date."""
+    if word_count(text) > LONGEST or len(text) > 200:
+        return None
+    found = dates.find(text, lex.language)
+    plain = _CLOCK.sub(" ", _without(text, found))
+    left = [t for t in fold(plain).split() if not t.isdigit() and not _is_noise(t, lex)]
+    if not found and not _is_timestamp(text, left, lex):
+        return None
+    if not left:
+        return DateLine(*_published(text, found, lex))
+    rest = _name_left(plain, lex)
+    if found and rest:
+        return DateLine(_published(text, found, lex)[0], rest, found[0].sure)
+    return None
+
+
+def _without(text: str, found: list[dates.Found]) -> str:
+    for item in reversed(found):
+        text = text[: item.start] + " " + text[item.end :]
+    return text
+
+
+def _is_noise(token: str, lex: Lexicon) -> bool:
+    lists = ("weekdays", "noise", "published", "updated")
+    return any(token in _single_words(lex, key) for key in lists) or (len(token) == 1 and not token.isalpha())
+
+
+def _single_words(lex: Lexicon, key: str) -> frozenset[str]:
+    return frozenset(word for phrase in lex.words("date", key) for word in phrase.split())
+
+
+def _is_timestamp(text: str, left: list[str], lex: Lexicon) -> bool:
+    """A line such as `Updated 3 hours ago` or `May 2023`: about time, without a full date."""
+    if not re.search(r"\d", text):
+        return False
+    months = {fold(name) for names in lex.tables["date"].get("months", []) for name in names}
+    others = [t for t in left if t not in months and not lex.comments.kind_of(fold(text)) == "ago"]
+    folded = fold(text)
+    labelled = lex.starts("date", "published").match(folded) or lex.starts("date", "updated").match(folded)
+    dated = any(t in months for t in fold(text).split())
+    return not others and bool(labelled or (dated and word_count(text) <= 4))
+
+
+def _published(text: str, found: list[dates.Found], lex: Lexicon) -> tuple[date | datetime | None, str, bool]:
+    """The date labelled as that of publication, else the first not labelled as an update."""
+    updates: list[dates.Found] = []
+    plain: list[dates.Found] = []
+    for number, item in enumerate(found):
+        label = fold(text[found[number - 1].end if number else 0 : item.start])
+        if lex.within("date", "published").search(label) and not lex.within("date", "updated").search(label):
+            return item.when, "", item.sure
+        (updates if lex.within("date", "updated").search(label) else plain).append(item)
+    chosen = (plain or updates or [None])[0]
+    return (chosen.when, "", chosen.sure) if chosen else (None, "", True)
+
+
+def _name_left(plain: str, lex: Lexicon) -> str:
+    """The name that stands with the date (`The Tallyman, 9 August 2023`), if that is all that does."""
+    parts = [part.strip(" ,.;:()") for part in re.split(r"[|•·,;]|\s[–—-]\s", plain)]
+    parts = [p for p in parts if p and [t for t in fold(p).split() if not t.isdigit() and not _is_noise(t, lex)]]
+    if len(parts) != 1 or word_count(parts[0]) > 6 or not parts[0][0].isupper():
+        return ""
+    return parts[0]

@@ -1,0 +1,55 @@
+"""The place (and date, and agency) that opens a news report: `GENEVA, 3 May (Agency) — The …`."""
+
+import re
+
+from .. import dates, zones
+from ..document import Document
+from ..features import word_count
+from ..lexicon import lexicon
+from . import bylines
+
+STEP = "dateline"
+_DASH = r"\s*(?:[.]?\s*[—–]|\.?\s+-{1,2}|:)\s+"
+_UPPER = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’.-]*"
+_PLACE = rf"{_UPPER}(?:[ /-]{_UPPER}){{0,4}}"
+_TITLE = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]+(?:[ /-][^\W\d_a-zß-öø-ÿ][\w'’.-]+){0,3}"
+_AGENCY = r"\s*[(（](?P<agency>[^()（）]{2,40})[)）]"
+_REST = r"(?P<rest>,\s?[^—–()]{2,40}?)?"
+_FORMS = (
+    re.compile(rf"(?P<place>{_PLACE}){_REST}{_AGENCY}(?:{_DASH}|\s*[.,]\s+|\s+)"),
+    re.compile(rf"(?P<place>{_PLACE}){_REST}\s*(?:[—–]|\s-{{1,2}}|:)\s+"),
+    re.compile(rf"(?P<place>{_TITLE}){_REST}{_AGENCY}(?:{_DASH}|\s*\.\s*[—–-]?\s+|\s*[—–-]\s+)"),
+    re.compile(rf"(?P<place>{_TITLE}){_REST}\s*\.?\s?[—–]\s+"),
+)
+LONGEST = 70  # characters
+
+
+def apply(document: Document) -> Document:
+    """Cuts the dateline off the first paragraph of the text and states it, the agency and a full date."""
+    first, last = zones.running(document)
+    if last < 0:
+        return document
+    passage = document.passages[first]
+    match = next((m for form in _FORMS if (m := form.match(passage.text))), None)
+    if not match or match.end() > LONGEST or not _is_place(match):
+        return document
+    dateline, rest = passage.cut(match.end())
+    if word_count(rest.text) < 5 or not (rest.text[0].isupper() or not rest.text[0].isalpha() or not rest.text[0].islower()):
+        return document
+    lex = lexicon(document.language)
+    passages = list(document.passages)
+    passages[first : first + 1] = [dateline.as_kind("field:dateline", STEP, "place before the text", 0.9), rest]
+    agency = (match.groupdict().get("agency") or "").strip()
+    document = document.with_passages(passages).stating(dateline=re.sub(r"[\s—–:.-]+$", "", dateline.text)[:120])
+    found = dates.find(match["rest"] or "", lex.language)
+    document = document.hinting(dateline_date=str(found[0].when)) if found and found[0].sure else document
+    return document.hinting(agency=agency) if agency and bylines.parse(agency, lex) is None else document
+
+
+def _is_place(match: re.Match[str]) -> bool:
+    """Not a speaker in an interview (`ANNA: I was …`) nor a sentence that begins with two names and a dash."""
+    place = match["place"]
+    colon = match.group().rstrip().endswith(":")
+    if colon:
+        return place.isupper() and len(place) > 3 and word_count(place) <= 3 and bool(match["rest"])
+    return len(place) > 2

@@ -1,0 +1,144 @@
+"""Words glued together where a link was stripped: `Russiafor`, `inGrantholm`, `andwill`.
+
+Repaired only where certain: a word list of the language (pyspellchecker's) does not know the whole, but knows, or
+the piece itself uses, the one part, and the other is a small word. The rest are findings with a suggestion.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..document import Document, Passage
+from ..features import fold
+from ..lexicon import Lexicon, lexicon
+from ..story import Finding, Known
+
+WORD_LISTS = frozenset({"en", "es", "fr", "pt", "it", "ar", "nl"})  # German joins words by nature
+MOST = 40  # glued words mended in one piece; more means that the rule does not fit it
+SHORT = 3  # letters: a small word shorter than this proves little behind a name
+_TOKEN = re.compile(r"(?<![\w@#/.’'-])[^\W\d_]{4,}(?![\w@/]|['’.-]\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    left: str
+    right: str
+    certain: bool
+
+
+@lru_cache(maxsize=3)
+def _words(language: str) -> frozenset[str]:
+    """The word list of a language, lower case; empty where there is none."""
+    if language not in WORD_LISTS:
+        return frozenset()
+    from spellchecker import SpellChecker  # its lists take a moment to load
+
+    return frozenset(SpellChecker(language=language).word_frequency.words())
+
+
+def apply(document: Document, known: Known = Known()) -> Document:  # noqa: B008  (frozen)
+    """Sets certain cases apart, as edits; uncertain ones become findings."""
+    lex = lexicon(document.language)
+    if not lex.words("glue", "small") or lex.language not in (*WORD_LISTS, "de"):
+        return document
+    used = _used(document)
+    passages = list(document.passages)
+    findings: list[Finding] = []
+    mended = 0
+    for i, passage in enumerate(passages):
+        if not passage.in_body or passage.fate == "raw":
+            continue
+        for match in reversed(list(_TOKEN.finditer(passage.text))):
+            split = _split(match.group(), used, known, lex)
+            if split and split.certain and mended < MOST:
+                passages[i] = _set_apart(passages[i], match, split)
+                mended += 1
+            elif split and len(findings) < MOST:
+                findings.append(_suggested(passage, match, split))
+    return document.with_passages(passages).noting(*reversed(findings))
+
+
+def _used(document: Document) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for passage in document.passages:
+        if passage.in_body or passage.fate.startswith("field:"):
+            for word in re.findall(r"[^\W\d_]+", passage.text):
+                counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Split | None:
+    """The best way to set the token apart, if it looks glued at all."""
+    low = token.lower()
+    if used.get(token, 0) > 1 or low in lex.words("glue", "joined") or token in known.people or token in known.topics:
+        return None
+    camel = re.fullmatch(r"([^\W\d_]*[a-zà-öø-ÿ])([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)", token)
+    if camel:
+        return _camel(camel[1], camel[2], used, lex)
+    if not token[1:].islower():
+        return None
+    if low in _words(lex.language) or (not _words(lex.language) and lex.language in WORD_LISTS):
+        return None
+    return _behind(token, used, known, lex) or _before(token, lex)
+
+
+def _camel(left: str, right: str, used: dict[str, int], lex: Lexicon) -> Split | None:
+    """`inGrantholm`: a small word glued to a name."""
+    if left.lower() in lex.words("glue", "small") | lex.words("glue", "opens") and left.islower():
+        return Split(left, right, True)
+    if left.islower() and left in _words(lex.language) and (used.get(right) or len(left) > 3):
+        return Split(left, right, True)
+    return Split(left, right, False) if used.get(left) and used.get(right) else None
+
+
+def _behind(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Split | None:
+    """`Russiafor`, `cooperationas`, `andwill`: a small word glued behind. The longest small word is tried first."""
+    small = lex.words("glue", "small")
+    found: list[Split] = []
+    for at in range(2, len(token)):
+        left, right = token[:at], token[at:]
+        if fold(right) not in small:
+            continue
+        split = _judged(left, right, used, known, lex)
+        if split:
+            found.append(split)
+    return next((s for s in found if s.certain), found[0] if found else None)
+
+
+def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexicon) -> Split | None:
+    if fold(left) in lex.words("glue", "opens") and left.islower():
+        return Split(left, right, len(right) >= SHORT or lex.language == "en")
+    if len(left) < SHORT:
+        return None
+    seen = bool(used.get(left) or used.get(left.lower())) or left in known.people or left in known.topics
+    named = left[0].isupper()
+    listed = left.lower() in _words(lex.language) and len(left) > SHORT
+    if seen:
+        return Split(left, right, len(right) >= SHORT or not named or len(left) > 5)
+    if listed and (not named or len(right) >= SHORT or len(left) > 5):
+        return Split(left, right, len(right) >= SHORT or len(left) > 5 or not named)
+    if named and len(right) > SHORT and len(left) > 3:
+        return Split(left, right, right in ("which", "where", "since", "would", "after", "because", "while"))
+    return Split(left, right, False) if named and right in ("who", "has", "was", "for", "with") else None
+
+
+def _before(token: str, lex: Lexicon) -> Split | None:
+    """`cananswer`: a small word glued before."""
+    for at in range(len(token) - SHORT, 1, -1):
+        left, right = token[:at], token[at:]
+        if left.islower() and fold(left) in lex.words("glue", "opens") and len(right) > SHORT and right in _words(lex.language):
+            return Split(left, right, len(left) >= SHORT or len(right) > 5)
+    return None
+
+
+def _set_apart(passage: Passage, match: re.Match[str], split: Split) -> Passage:
+    at = match.start() + len(split.left)
+    return passage.edited(at, at, " ", "glued words", 0.9, f"“{match.group()}” read as “{split.left} {split.right}”.")
+
+
+def _suggested(passage: Passage, match: re.Match[str], split: Split) -> Finding:
+    return Finding(
+        "glued-words", f"“{match.group()}” may be two words.", evidence=passage.text[max(0, match.start() - 40) : match.end() + 40],
+        suggestion=f"{split.left} {split.right}",
+        start=passage.source_at(match.start()), end=passage.source_at(match.end()), confidence=0.6,
+    )  # fmt: skip

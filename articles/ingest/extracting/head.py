@@ -1,0 +1,202 @@
+"""What stands over the text: section, headline, standfirst, byline, date, caption, in whatever order.
+
+The head reaches down to the last line that is a byline or a date before the second paragraph of running text.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from .. import zones
+from ..cleaning import line_kinds
+from ..document import Document, Passage
+from ..features import ends_sentence, fold, is_prose, opens_quoted, word_count
+from ..lexicon import Lexicon, lexicon
+from ..names import is_name, tidy
+from ..story import Person
+from . import bylines, captions, date_lines
+
+STEP = "head"
+WINDOW = 20
+HEADLINE_WORDS, STANDFIRST_WORDS, SUBHEAD_WORDS = 30, 70, 5
+PROSE_LIMIT = 75  # words: a standfirst is shorter than a paragraph
+
+
+@dataclass
+class _Head:
+    """The lines over the text by what they are; `end` is the index where the text begins."""
+
+    end: int = 0
+    kinds: dict[int, str] = field(default_factory=dict)
+    credits: dict[int, bylines.Byline] = field(default_factory=dict)
+    dates: dict[int, date_lines.DateLine] = field(default_factory=dict)
+
+
+def apply(document: Document) -> Document:
+    """Moves the lines of the head into fields and removed spans, and states what they say."""
+    lex = lexicon(document.language)
+    head = _survey(document, lex)
+    _bare_names(document, head, lex)
+    passages = list(document.passages)
+    for i, kind in head.kinds.items():
+        passages[i] = _settled(passages[i], kind)
+    document = _state(document.with_passages(passages), head)
+    return _titles(document, head, lex)
+
+
+def _survey(document: Document, lex: Lexicon) -> _Head:
+    head = _Head()
+    prose = credits = 0
+    for i, passage in enumerate(document.passages[:WINDOW]):
+        if not passage.in_body:
+            if not prose:
+                head.end = i + 1
+            continue
+        kind = _kind(document, i, head, lex)
+        if kind in ("byline", "date") or (kind == "caption" and prose == 0):
+            if prose and credits:
+                break
+            head.kinds[i], head.end = kind, i + 1
+            credits += kind != "caption"
+        elif kind == "caption" and prose == 1 and credits and not document.passages[i - 1].in_body:
+            head.kinds[i] = kind
+        elif is_prose(passage.text):
+            prose += 1
+            if prose > 1 or word_count(passage.text) > PROSE_LIMIT or credits:
+                break
+    for i in [i for i in head.kinds if i >= head.end and head.kinds[i] != "caption"]:
+        del head.kinds[i]
+    if not prose and not head.kinds:
+        head.end = max(head.end, 0)
+    return head
+
+
+def _kind(document: Document, index: int, head: _Head, lex: Lexicon) -> str:
+    text = document.passages[index].text
+    if opens_quoted(text) or document.passages[index].fate != "p":
+        return ""
+    line = date_lines.parse(text.lstrip("|•·– -"), lex)
+    byline = bylines.parse(text, lex)
+    if byline and (byline.marked or byline.agency or byline.rolled or (line and line.rest)):
+        if line and line.published:
+            head.dates[index] = line
+        if not (line and line.rest and len(byline.people) == 1 and not byline.marked and not byline.rolled):
+            head.credits[index] = byline
+            return "byline"
+    if line:
+        head.dates[index] = line
+        return "date"
+    return "caption" if captions.is_caption(text, lex) else ""
+
+
+def _bare_names(document: Document, head: _Head, lex: Lexicon) -> None:
+    """A name on a line of its own is a byline next to a date or another credit, or where the piece's end says so."""
+    for i in range(head.end + 1):
+        if i >= len(document) or i in head.kinds or not document.passages[i].in_body:
+            continue
+        text = document.passages[i].text
+        byline = bylines.parse(text, lex)
+        if not byline or not byline.people or not is_name(text, lex, 2) or i == 0:
+            continue
+        beside = any(head.kinds.get(j) in ("date", "byline") for j in (i - 1, i + 1))
+        later = any(p.text.startswith(text) and len(p.text) > len(text) for p in document.passages[-12:])
+        if (beside and head.end > 1) or later:
+            head.kinds[i], head.credits[i] = "byline", byline
+            head.end = max(head.end, i + 1)
+
+
+def _settled(passage: Passage, kind: str) -> Passage:
+    reasons = {"byline": "Names who wrote the piece.", "date": "Says when the piece appeared.", "caption": "Caption of a picture that is not here."}
+    return passage.as_kind(kind, STEP, f"{kind} over the text", 0.93, reasons[kind])
+
+
+def _state(document: Document, head: _Head) -> Document:
+    people: list[Person] = []
+    for _i, byline in sorted(head.credits.items()):
+        people += [p for p in byline.people if p.name not in {q.name for q in people}]
+        document = document.hinting(agency=byline.agency) if byline.agency else document
+        document = document.hinting(byline_publication=byline.publication) if byline.publication else document
+        if byline.starred:
+            document = document.hinting(starred="yes")
+    published = [line.published for _i, line in sorted(head.dates.items()) if line.published and line.sure]
+    for line in head.dates.values():
+        document = document.hinting(date_publication=line.rest) if line.rest else document
+        document = document if line.sure else document.hinting(unsure_date=str(line.published))
+    return document.stating(authors=tuple(people), published=published[0] if published else None)
+
+
+def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
+    """Headline, standfirst and kicker among the lines of the head that nothing else explains."""
+    passages = list(document.passages)
+    free = [i for i in range(min(_text_starts(document, head), len(passages))) if _is_free(passages, i)]
+    if document.facts.headline:
+        return _declared(document, free)
+    if free and _is_kicker(passages, free, lex):
+        passages[free[0]] = passages[free[0]].as_kind("field:kicker", STEP, "short line over the headline", 0.7)
+        document, free = document.stating(kicker=passages[free[0]].text), free[1:]
+    if not free or not _is_headline(passages[free[0]].text, bool(head.kinds), len(free) > 1):
+        return document.with_passages(passages)
+    headline = free.pop(0)
+    passages[headline] = passages[headline].as_kind("field:headline", STEP, "first line of the head", 0.9)
+    document = document.stating(headline=passages[headline].text)
+    stand = next((i for i in free if _is_standfirst(passages, i, head)), None)
+    if stand is not None:
+        passages[stand] = passages[stand].as_kind("field:standfirst", STEP, "line under the headline", 0.85)
+        document = document.stating(standfirst=passages[stand].text)
+    return document.with_passages(passages)
+
+
+def _is_free(passages: list[Passage], index: int) -> bool:
+    return passages[index].in_body and passages[index].fate == "p"
+
+
+def _text_starts(document: Document, head: _Head) -> int:
+    """Index of the first passage of the text: after the head, the unfinished lines that follow it are titles too."""
+    first, last = zones.running(document)
+    if last < 0:
+        return head.end
+    if head.end:
+        start = head.end
+        while start < first and not ends_sentence(document.passages[start].text) and start - head.end < 1:
+            start += 1
+        return start
+    start = 0
+    while start < min(first, 3) and (start == 0 or not ends_sentence(document.passages[start].text)):
+        start += 1
+    return start
+
+
+def _declared(document: Document, free: list[int]) -> Document:
+    """The headline is declared: a copy of it over the text is a duplicate."""
+    passages = list(document.passages)
+    for i in free:
+        for fact in (document.facts.headline, document.facts.standfirst):
+            if fact and fold(passages[i].text) == fold(fact):
+                passages[i] = passages[i].as_kind("duplicate", STEP, "repeats a declared field", 0.97)
+    return document.with_passages(passages)
+
+
+def _is_kicker(passages: list[Passage], free: list[int], lex: Lexicon) -> bool:
+    text = passages[free[0]].text
+    if len(free) < 2 or word_count(text) > 3 or ends_sentence(text) or word_count(passages[free[1]].text) < 4:
+        return False
+    return fold(text) in lex.words("row", "navigation") or text.isupper() or len(free) > 2
+
+
+def _is_headline(text: str, credited: bool, others: bool) -> bool:
+    if word_count(text) > HEADLINE_WORDS or is_prose(text) and not credited:
+        return False
+    if text.rstrip().endswith((".", "。")) and not text.rstrip().endswith(("...", "…")):
+        return credited or (others and word_count(text) <= 15)
+    return not text.rstrip().endswith((":", ",", ";")) and not line_kinds.bullet(text)
+
+
+def _is_standfirst(passages: list[Passage], index: int, head: _Head) -> bool:
+    text = passages[index].text
+    if word_count(text) > STANDFIRST_WORDS or opens_quoted(text) and ends_sentence(text) and index >= head.end:
+        return False
+    return index < head.end or word_count(text) > SUBHEAD_WORDS
+
+
+def display_name(name: str) -> str:
+    """A name of a publication as it should be shown."""
+    return tidy(re.sub(r"\s+", " ", name))

@@ -1,0 +1,78 @@
+"""Which publication a piece comes from: an ordered cascade, the surest source first."""
+
+import re
+from collections.abc import Iterator
+
+from ..document import Document
+from ..features import fold, word_count
+from ..lexicon import Lexicon, lexicon
+from ..names import tidy
+from ..story import Known
+from . import bylines
+
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright|الحقوق محفوظة)\s*(?:©|copyright|by|لـ)?\s*[,:]?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?\s*[,:]?\s*(?:by\s+)?"
+    r"(?P<name>[^\d|,;()©.]{3,60}?)(?=\s*(?:[|,;(©.]|\d{4}|$|\s[-–—]\s))", re.I,
+)  # fmt: skip
+_COMPANY = re.compile(
+    r"[\s,]+(?:ltd|limited|inc|llc|plc|gmbh|ag|kg|s\.?a\.?|s\.?l\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|media group|media|group|publishing|publications|"
+    r"newspapers|company|co|corp|verlag|editora|editorial|éditions|holdings)\.?$", re.I,
+)  # fmt: skip
+_RESERVED = re.compile(r"^(?:all|alle|todos|tous|tutti|reserv|حقوق|جميع|no part|the author)", re.I)
+_OF_BIO = re.compile(r"\b(?:of|for|at|de|du|von|der|di|del)\s+(?P<name>(?:The|La|Le|El|Il|Die|Der|Das)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ&][\w’'-]*){0,3})")
+_SUBSCRIBE_TO = re.compile(r"\b(?:subscribe to|support|join)\s+(?P<name>(?:The|La|Le|El|Il)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})")
+_REPRINT = re.compile(r"^(?P<name>[^\s]{3,20})に掲載の")
+
+
+def apply(document: Document, known: Known) -> Document:
+    """States the publication if one of the sources names it; spellings we know win over the printed one."""
+    if document.facts.publication:
+        return document.stating()
+    lex = lexicon(document.language)
+    for name in _candidates(document, known, lex):
+        name = re.sub(r"\s+", " ", name).strip(" .,|-–—*·")
+        if 1 < len(name) <= 100 and word_count(name) <= 8:
+            name = known.publications.get(name) or known.publications.get(fold(name)) or name
+            return document.stating(publication=tidy(name) if " " in name else name)
+    return document
+
+
+def _candidates(document: Document, known: Known, lex: Lexicon) -> Iterator[str]:
+    hints = document.hints
+    yield hints.get("site", "")
+    for source in ("byline_publication", "date_publication"):
+        if hints.get(source) and not bylines.is_role(hints[source], lex):
+            yield hints[source]
+    yield from _copyrights(document)
+    yield _fingerprint(document, known)
+    yield from _mentions(document)
+    agency = hints.get("agency", "")
+    if len(agency) > 5 or agency in known.publications:
+        yield agency
+
+
+def _copyrights(document: Document) -> Iterator[str]:
+    for passage in document.passages:
+        if passage.fate == "copyright":
+            match = _COPYRIGHT.search(passage.text)
+            name = match["name"].strip() if match else ""
+            while _COMPANY.search(name):
+                name = _COMPANY.sub("", name)
+            if name and not _RESERVED.match(name):
+                yield name
+            reprint = _REPRINT.match(passage.text)
+            if reprint:
+                yield reprint["name"]
+
+
+def _fingerprint(document: Document, known: Known) -> str:
+    return next((name for phrase, name in known.fingerprints.items() if phrase and phrase in document.text), "")
+
+
+def _mentions(document: Document) -> Iterator[str]:
+    """What a paywall asks to subscribe to, and what the author's bio says they write for."""
+    for passage in document.passages:
+        pattern = {"paywall": _SUBSCRIBE_TO, "bio": _OF_BIO, "subscribe": _SUBSCRIBE_TO}.get(passage.fate)
+        match = pattern.search(passage.text) if pattern else None
+        if match and (passage.fate != "bio" or document.text.count(match["name"]) > 1):
+            yield match["name"]

