@@ -39,5 +39,11 @@ def logging_config(level: str, *, as_json: bool) -> dict[str, Any]:
         "formatters": {"line": line},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {"django": {"handlers": [], "level": "NOTSET"}},
+        "loggers": {
+            "django": {"handlers": [], "level": "NOTSET"},
+            # Each request has its own line, with the status: a second one for a page or a host that is not ours
+            # would only repeat it.
+            "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
     }

@@ -4,6 +4,7 @@ On a laptop nothing has to be set. In production all that differs comes from the
 the table, `environment.py` does the reading. A wrong or missing value stops the start and says what to do.
 """
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -284,6 +285,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {feature: [] for feature in UNUSED}
 
 LOG_LEVEL = choice("LOG_LEVEL", "WARNING" if DEBUG else "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"])
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # who reads what is nobody's business
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request, when it is answered
 LOGGING = logging_config(LOG_LEVEL, as_json=not DEBUG)
 
 if text("SENTRY_DSN"):
