@@ -79,7 +79,7 @@ class Import:
         if run:
             results = self._store(pieces, run)
         else:
-            results = storing.plan(pieces, self._planned)
+            results = storing.plan(pieces, self._planned, accept_guesses=self.wishes.accept_guesses)
             for result in self._publishable(results):
                 result.published = True
         self.tally.update(result.outcome for result in results)

@@ -13,7 +13,10 @@ from articles.ingest.story import Known
 from articles.models import Author, AuthorAlias, ImportRun, Publication, Topic, TopicAlias
 
 from .ledger import Ledger
-from .pieces import Outcome, Piece, Result, refusal
+from .pieces import Outcome, Piece, refusal
+from .results import Result
+from .updating import Place, Targets, told
+from .values import headline_of
 from .writing import write
 
 __all__ = ["Ledger", "Outcome", "Piece", "Result", "known", "plan", "store", "unchanged"]
@@ -42,11 +45,22 @@ def unchanged(pieces: Sequence[Piece]) -> set[str]:
     return {piece.sha256 for piece in pieces if not piece.error and ledger.is_known(piece)}
 
 
-def plan(pieces: Sequence[Piece], ledger: Ledger) -> list[Result]:
+def plan(pieces: Sequence[Piece], ledger: Ledger, *, accept_guesses: bool = False) -> list[Result]:
     """What storing would make of them; `ledger` remembers from one call to the next."""
     ledger.look_up(pieces)
     decisions = [ledger.decide(piece) for piece in pieces]
-    return [Result.of(d.piece, d.outcome, d.reason, d.entry.article_id) for d in decisions]
+    updates = {d.entry.article_id for d in decisions if d.outcome is Outcome.UPDATED and d.entry.article_id}
+    targets = Targets(updates, hold=False)
+    results = []
+    for decision in decisions:
+        result = Result.of(decision)
+        if result.article_id in updates and decision.piece.story:
+            headline = headline_of(decision.piece.story, accept_guesses=accept_guesses)
+            is_whole = bool(headline and decision.piece.story.body)
+            place, _article = targets.place(decision.entry, is_whole=is_whole)
+            result.in_place, result.reason = place is Place.ARTICLE, told(place)
+        results.append(result)
+    return results
 
 
 def store(pieces: Sequence[Piece], run: ImportRun, *, accept_guesses: bool = False) -> list[Result]:

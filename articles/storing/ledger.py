@@ -116,9 +116,10 @@ class Ledger:
         entry = Entry(None, piece.name, piece.origin, piece.sha256, "", Outcome.REJECTED, None, None)
         seen = piece.sha256 in self.by_bytes if piece.sha256 else (piece.name, reason) in self.refused
         if not seen:
-            self.refused.add((piece.name, reason))
             if piece.sha256:
                 self.by_bytes[piece.sha256] = entry
+            else:
+                self.refused.add((piece.name, reason))
         return Decision(piece, Outcome.REJECTED, entry, reason, writes=not seen)
 
     def _remember(self, new: Entry, decision: Decision) -> None:

@@ -48,15 +48,14 @@ def topics(names: Mapping[str, str]) -> dict[str, int]:
     aliases = TopicAlias.objects.filter(name_key__in=keys).values_list("name_key", "topic")
     found = {keys[key]: pk for key, pk in aliases}
     # Databases do not agree on upper and lower case, so the slug, which has none, finds the candidates.
-    likely = Topic.objects.filter(
-        Q(slug__in=set(map(_topic_slug, names.values()))) | Q(name__in=names.values())
-    )
-    found |= {name.casefold(): pk for pk, name in likely.values_list("id", "name")}
+    likely = {slug for name in names.values() for slug in (_topic_slug(name), slugs.readable(name)) if slug}
+    rows = Topic.objects.filter(Q(slug__in=likely) | Q(name__in=names.values()))
+    found |= {name.casefold(): pk for pk, name in rows.values_list("id", "name")}
     unknown = {folded: name for folded, name in names.items() if folded not in found}
     if unknown:
         chosen = slugs.unused(Topic, {folded: _topic_slug(name) for folded, name in unknown.items()}, "topic")
-        rows = [Topic(name=name, slug=chosen[folded]) for folded, name in unknown.items()]
-        found |= {row.name.casefold(): row.pk for row in Topic.objects.bulk_create(rows)}
+        new = [Topic(name=name, slug=chosen[folded]) for folded, name in unknown.items()]
+        found |= {row.name.casefold(): row.pk for row in Topic.objects.bulk_create(new)}
     return found
 
 

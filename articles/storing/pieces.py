@@ -1,15 +1,15 @@
-"""What goes into storing and what comes out of it."""
+"""What goes into storing: pieces, each with the hashes it is recognised by."""
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
 from django.utils.translation import gettext as _
 
 from articles.errors import IngestError
-from articles.ingest.story import Finding, SourceFile, Story
+from articles.ingest.story import SourceFile, Story
 
 WORDS = re.compile(r"\w+")
 LONGEST_ORIGIN = 1000
@@ -59,29 +59,6 @@ class Piece:
         """A piece that cannot be stored; only the hash of its file is kept, not the file."""
         sha256 = hashlib.sha256(file.data).hexdigest() if file else ""
         return cls(error.name, _bounded(file.origin) if file else "", sha256, error=error)
-
-
-@dataclass(slots=True)
-class Result:
-    """What became of one piece. `article_id` is the article it made, changed or repeats, if there is one.
-
-    `reason` says why, where that is not plain. `in_place` tells an article of its own from a working copy;
-    `findings` are the story's and those of storing it.
-    """
-
-    piece: Piece
-    outcome: Outcome
-    reason: str = ""
-    article_id: int | None = None
-    in_place: bool = False
-    findings: tuple[Finding, ...] = field(default=())
-    published: bool = False
-    unpublished_because: str = ""
-
-    @classmethod
-    def of(cls, piece: Piece, outcome: Outcome, reason: str, article_id: int | None) -> Self:
-        findings = piece.story.findings if piece.story else ()
-        return cls(piece, outcome, reason, article_id, findings=findings)
 
 
 def refusal(piece: Piece, error: Exception) -> IngestError:

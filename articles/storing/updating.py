@@ -1,6 +1,7 @@
 """New text from where an article came from: in place while nobody has edited it, else a copy for the desk."""
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -10,50 +11,81 @@ from articles.ingest.story import Finding
 from articles.models import Article, Byline, Revision, Status, TaggedArticle
 from articles.revisions import CONTENT, record_many
 
-from . import slugs
 from .drafts import Draft
+from .ledger import Entry
+
+
+class Place(Enum):
+    """Where the new text of a piece goes."""
+
+    ARTICLE = "article"  # nobody has edited it since its text came in
+    COPY = "copy"  # the working copy that an earlier import made, and nobody has touched
+    NEW_COPY = "new copy"
+    NOWHERE = "nowhere"  # somebody is at work on the working copy: their words stay
+
+
+class Targets:
+    """The articles whose sources have changed, as they stand now, with their working copies."""
+
+    def __init__(self, ids: Iterable[int], *, hold: bool) -> None:
+        wanted = set(ids)
+        rows = Article.objects.select_for_update() if hold else Article.objects.defer("body")
+        self.articles = rows.in_bulk(wanted)
+        if len(self.articles) < len(wanted):
+            raise IntegrityError("An article was deleted while its new text was being stored.")
+        copies = Article.objects.filter(working_copy_of__in=wanted)
+        self.copies = {copy.working_copy_of_id: copy for copy in copies}
+        last = Revision.objects.filter(article__in=copies).order_by("number")
+        self.kinds = dict(last.values_list("article", "kind"))
+
+    def place(self, entry: Entry, *, is_whole: bool) -> tuple[Place, Article]:
+        """Where a text that follows on `entry` goes; `is_whole` if it could be published as it is."""
+        article = self.articles[entry.article_id or 0]
+        if copy := self.copies.get(article.pk):
+            is_ours = self.kinds.get(copy.pk) == Revision.Kind.IMPORT
+            return (Place.COPY, copy) if is_ours else (Place.NOWHERE, article)
+        is_untouched = article.version == entry.article_version
+        if is_untouched and (is_whole or article.status != Status.PUBLISHED):
+            return Place.ARTICLE, article
+        return Place.NEW_COPY, article
 
 
 def update(drafts: Sequence[Draft]) -> None:
-    """Give each draft the row its text goes into: the article it came from, or its working copy, or none."""
+    """Give each draft the row its text goes into: the article it came from, its working copy, or none."""
     if not drafts:
         return
-    ids = {draft.decision.entry.article_id for draft in drafts}
-    articles = Article.objects.select_for_update().in_bulk(ids)
-    if len(articles) < len(ids):
-        raise IntegrityError("An article was deleted while its new text was being stored.")
-    copies = {copy.working_copy_of_id: copy for copy in Article.objects.filter(working_copy_of__in=ids)}
-    edited = _edited(copies.values())
-    new = []
+    targets = Targets((draft.decision.entry.article_id or 0 for draft in drafts), hold=True)
+    changed, copied = [], []
     for draft in drafts:
-        article = articles[draft.decision.entry.article_id or 0]
-        copy = copies.get(article.pk)
-        if copy is None and _may_change(article, draft):
-            draft.article = article
-        elif copy is None:
-            new.append((draft, article))
-        elif copy.pk not in edited:
-            draft.article, draft.in_place = copy, False
-            draft.reason = _in_working_copy()
+        is_whole = bool(draft.values["headline"] and draft.values["body"])
+        place, article = targets.place(draft.decision.entry, is_whole=is_whole)
+        draft.in_place = place is Place.ARTICLE
+        draft.reason = told(place)
+        if place is Place.NOWHERE:
+            draft.findings = (*draft.findings, Finding("update-waiting", draft.reason))
+        elif place is Place.NEW_COPY:
+            draft.article = _copy_of(article)
+            copied.append(draft)
         else:
-            _leave(draft)
-    _change([draft for draft in drafts if draft.article])
-    _copy(new)
+            draft.article = article
+            changed.append(draft)
+    _change(changed)
+    _add(copied)
 
 
-def _may_change(article: Article, draft: Draft) -> bool:
-    """Whether the words are still those of the importer, and readers would lose no headline or text."""
-    untouched = article.version == draft.decision.entry.article_version
-    whole = bool(draft.values["headline"] and draft.values["body"])
-    return untouched and (whole or article.status != Status.PUBLISHED)
+def told(place: Place) -> str:
+    """Why the text did not go where one might think."""
+    if place is Place.ARTICLE:
+        return ""
+    if place is Place.NOWHERE:
+        return _("Somebody is at work on its working copy: the new text is kept with its source only.")
+    return _("It cannot simply be replaced: the new text waits at the desk as its working copy.")
 
 
-def _edited(copies: Iterable[Article]) -> set[int]:
-    """The working copies that a person has laid hands on: their last revision is not the importer's."""
-    ids = [copy.pk for copy in copies]
-    last = Revision.objects.filter(article__in=ids).order_by("number").values_list("article", "kind")
-    kinds = dict(last)
-    return {pk for pk in ids if kinds.get(pk) != Revision.Kind.IMPORT}
+def record(drafts: Sequence[Draft]) -> None:
+    """Keep what the import made of the rows as a revision, once their bylines and topics are written."""
+    if articles := [draft.article for draft in drafts if draft.article]:
+        record_many(articles, kind=Revision.Kind.IMPORT, note=_("New text from its source."))
 
 
 def _change(drafts: Sequence[Draft]) -> None:
@@ -73,19 +105,6 @@ def _change(drafts: Sequence[Draft]) -> None:
     TaggedArticle.objects.filter(content_object__in=articles).delete()
 
 
-def _fill(article: Article, draft: Draft) -> None:
-    for field, value in draft.values.items():
-        setattr(article, field, value)
-    if draft.published_at:
-        article.published_at, article.published_at_assumed = draft.published_at, False
-
-
-def record(drafts: Sequence[Draft]) -> None:
-    """Keep what the import made of the rows as a revision, once their bylines and topics are written."""
-    if articles := [draft.article for draft in drafts if draft.article]:
-        record_many(articles, kind=Revision.Kind.IMPORT, note=_("New text from its source."))
-
-
 def _record_unrecorded(articles: Sequence[Article]) -> None:
     """A piece that no one has touched has no revision yet: what its first text was is kept now."""
     recorded = set(Revision.objects.filter(article__in=articles).values_list("article", flat=True))
@@ -93,31 +112,21 @@ def _record_unrecorded(articles: Sequence[Article]) -> None:
         record_many(first, kind=Revision.Kind.IMPORT, note=_("As it was brought in."))
 
 
-def _copy(pairs: Sequence[tuple[Draft, Article]]) -> None:
-    """Make the working copies: the new text, with what only the article knows."""
-    if not pairs:
-        return
-    wanted = {str(article.pk): f"{article.slug[:90]}-copy" for _draft, article in pairs}
-    chosen = slugs.unused(Article, wanted, "copy")
-    rows = []
-    for draft, article in pairs:
-        copy = Article(working_copy_of=article, slug=chosen[str(article.pk)])
-        for field in CONTENT:
-            setattr(copy, field, getattr(article, field))
-        _fill(copy, draft)
-        rows.append(copy)
-    for (draft, _article), copy in zip(pairs, Article.objects.bulk_create(rows), strict=True):
-        draft.article, draft.in_place = copy, False
-        draft.reason = _in_working_copy()
+def _copy_of(article: Article) -> Article:
+    """A working copy with all that the file says nothing about; see `workflow.start_working_copy`."""
+    content = {field: getattr(article, field) for field in CONTENT}
+    return Article(**content, working_copy_of=article, slug=f"working-copy-of-{article.pk}")
 
 
-def _in_working_copy() -> str:
-    return _("Somebody has edited the piece: the new text waits at the desk as its working copy.")
+def _add(drafts: Sequence[Draft]) -> None:
+    for draft in drafts:
+        if draft.article:
+            _fill(draft.article, draft)
+    Article.objects.bulk_create([draft.article for draft in drafts if draft.article])
 
 
-def _leave(draft: Draft) -> None:
-    """Somebody is at work on the working copy already, and their words stay."""
-    draft.in_place = False
-    draft.reason = _("Somebody is at work on the piece: the new text is kept with its source only.")
-    note = Finding("update-waiting", draft.reason, suggestion=_("Compare the source with the working copy."))
-    draft.findings = (*draft.findings, note)
+def _fill(article: Article, draft: Draft) -> None:
+    for field, value in draft.values.items():
+        setattr(article, field, value)
+    if draft.published_at:
+        article.published_at, article.published_at_assumed = draft.published_at, False

@@ -9,7 +9,8 @@ from articles.models import Article, Byline, ImportRun, Source, TaggedArticle
 from . import names, slugs, updating
 from .drafts import Draft
 from .ledger import Decision
-from .pieces import Outcome, Result
+from .pieces import Outcome
+from .results import Result
 from .values import as_findings, as_spans, suggested_headline
 
 IMPORTER_VERSION = "1"
@@ -68,20 +69,21 @@ def _write_bylines(drafts: Sequence[Draft]) -> None:
             if key not in people or (person.bio and not people[key].bio):
                 people[key] = person
     found = names.authors(people)
-    rows = []
+    rows: list[Byline] = []
     for draft in drafts:
-        # Two spellings may resolve to one author, who is credited once.
-        credited = {found[key]: person for key, person in reversed(draft.people.items())}
-        for position, (author, person) in enumerate(reversed(credited.items()), start=1):
-            rows.append(
-                Byline(
-                    article=draft.article,
-                    author_id=author,
-                    position=position,
-                    role=person.role,
-                    affiliation_then=person.affiliation,
-                )
+        credited: dict[int, Person] = {}
+        for key, person in draft.people.items():
+            credited.setdefault(found[key], person)  # two spellings may be one author, who is credited once
+        rows += [
+            Byline(
+                article=draft.article,
+                author_id=author,
+                position=position,
+                role=person.role,
+                affiliation_then=person.affiliation,
             )
+            for position, (author, person) in enumerate(credited.items(), start=1)
+        ]
     Byline.objects.bulk_create(rows)
 
 
@@ -133,7 +135,7 @@ def _results(decisions: Sequence[Decision], drafts: Sequence[Draft]) -> list[Res
     by_decision = {id(draft.decision): draft for draft in drafts}
     results = []
     for decision in decisions:
-        result = Result.of(decision.piece, decision.outcome, decision.reason, decision.entry.article_id)
+        result = Result.of(decision)
         if draft := by_decision.get(id(decision)):
             result.findings, result.in_place = draft.findings, draft.in_place
             result.reason = draft.reason or decision.reason

@@ -150,7 +150,8 @@ def progress(job: Import, paths: Sequence[str | Path]) -> Iterable[Result]:
     if not sys.stderr.isatty():
         return job
     total = sum(1 for _found in files.find(paths))
-    return tqdm(job, total=total, unit="piece", file=sys.stderr, leave=False)
+    shown: Iterable[Result] = tqdm(job, total=total, unit="piece", file=sys.stderr, leave=False)
+    return shown
 
 
 def summary(job: Import) -> str:

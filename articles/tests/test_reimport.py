@@ -1,0 +1,365 @@
+"""Bringing the same pieces in again: nothing twice, nothing lost, and never over a person's words."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles import search, workflow
+from articles.errors import ReadingError
+from articles.ingest.story import SourceFile
+from articles.models import Article, Revision, Source
+from articles.storing import Ledger, Outcome, Piece, plan, store, unchanged
+
+from .factories import make_author, make_user
+from .stories import contents, derived, make_piece, make_run, make_story, store_one, stored
+
+pytestmark = pytest.mark.django_db
+NEW = "The ferry sank again on Wednesday.\n\nNobody was on board."
+
+
+def edit(article: Article, **fields: Any) -> None:
+    """Save the piece as a person at the desk does."""
+    Article.objects.filter(pk=article.pk).update(**fields)
+    article.refresh_from_db()
+    workflow.record_edit(article, user=make_user("Publisher"))
+
+
+def text_of(article: Article) -> str:
+    article.refresh_from_db()
+    return article.body
+
+
+# --- Same bytes -------------------------------------------------------------------------------------
+
+
+def test_the_same_pieces_again_write_nothing() -> None:
+    pieces = [
+        make_piece(make_story(f"Piece {n}.", authors=["Ada Marlow"], topics=("Ports",)), f"{n}.txt")
+        for n in range(5)
+    ]
+    pieces.append(make_piece(make_story("Piece 1."), "copy-of-1.txt"))
+    error = ReadingError("x.pdf", "is a PDF, not text.", "Convert it.")
+    pieces += [Piece.refused(error, SourceFile("x.pdf", b"%PDF-1.4")), Piece.refused(error)]
+    first = store(pieces, make_run())
+    assert [str(r.outcome) for r in first] == ["created"] * 5 + ["duplicate"] + ["rejected"] * 2
+    before = contents()
+    again = store(pieces, make_run())
+    assert [str(r.outcome) for r in again] == ["unchanged"] * 6 + ["rejected"] * 2
+    assert contents() == before
+    assert [r.article_id for r in again] == [r.article_id for r in first]
+
+
+def test_what_is_stored_need_not_be_read_again() -> None:
+    file, other = SourceFile("piece.txt", b"one", "path:/wire/piece.txt"), SourceFile("other.txt", b"two")
+    store([Piece.of(file, make_story())], make_run())
+    bare = Piece.of(file)
+    assert unchanged([bare, Piece.of(other)]) == {bare.sha256}
+    (result,) = store([bare], make_run())
+    assert result.outcome is Outcome.UNCHANGED
+
+
+def test_the_same_bytes_from_elsewhere_are_unchanged_and_told() -> None:
+    article = stored(make_story(), "piece.txt")
+    result = store_one(make_story(), "copy.txt")
+    assert (result.outcome, result.article_id) == (Outcome.UNCHANGED, article.pk)
+    assert result.reason == "The very same file as piece.txt."
+
+
+def test_a_piece_that_was_deleted_at_the_desk_does_not_come_back() -> None:
+    stored(make_story()).delete()
+    result = store_one(make_story())
+    assert (result.outcome, result.article_id) == (Outcome.UNCHANGED, None)
+    assert "deleted" in result.reason
+    assert not Article.objects.exists()
+
+
+def test_a_file_rejected_once_is_stored_when_it_can_be_read() -> None:
+    file = SourceFile("piece.txt", b"bytes", "path:/wire/piece.txt")
+    error = ReadingError("piece.txt", "is in no encoding we know.", "Name it with --encoding.")
+    store([Piece.refused(error, file)], make_run())
+    (result,) = store([Piece.of(file, make_story())], make_run())
+    assert result.outcome is Outcome.CREATED
+    assert sorted(Source.objects.values_list("outcome", flat=True)) == ["created", "rejected"]
+
+
+def test_a_rejected_piece_is_written_down_without_its_bytes() -> None:
+    error = ReadingError("piece.bin", "is not text.", "Convert it.")
+    store([Piece.refused(error, SourceFile("piece.bin", b"\0" * 100, "path:/wire/piece.bin"))], make_run())
+    source = Source.objects.get()
+    assert (source.outcome, source.article, bytes(source.raw)) == ("rejected", None, b"")
+    assert source.reason == "is not text. Convert it."
+    assert source.origin == "path:/wire/piece.bin"
+
+
+# --- Same words from elsewhere ----------------------------------------------------------------------
+
+
+def test_the_same_words_from_elsewhere_are_a_duplicate_linked_to_the_article() -> None:
+    article = stored(make_story("“It sank,” she said.\n\nTwice."), "ours.txt")
+    result = store_one(make_story('"It  SANK", she said. Twice.', headline="Sunk"), "theirs.txt")
+    assert (result.outcome, result.article_id) == (Outcome.DUPLICATE, article.pk)
+    assert result.reason == "The same text as ours.txt."
+    assert Article.objects.count() == 1
+    assert [s.outcome for s in article.sources.order_by("id")] == ["created", "duplicate"]
+
+
+def test_duplicates_within_a_batch_are_found_and_linked_to_the_first() -> None:
+    pieces = [make_piece(make_story(headline=f"Edition {n}"), f"{n}.txt") for n in range(3)]
+    results = store(pieces, make_run())
+    assert [str(r.outcome) for r in results] == ["created", "duplicate", "duplicate"]
+    assert {r.article_id for r in results} == {Article.objects.get().pk}
+
+
+def test_pieces_without_text_are_no_duplicates_of_one_another() -> None:
+    for number in range(2):
+        assert store_one(make_story("", headline=f"{number}"), f"{number}.txt").outcome is Outcome.CREATED
+
+
+def test_other_words_are_no_duplicate() -> None:
+    stored(make_story("The ferry is back."), "a.txt")
+    assert store_one(make_story("The ferry is not back."), "b.txt").outcome is Outcome.CREATED
+
+
+def test_a_duplicate_that_gets_words_of_its_own_becomes_an_article() -> None:
+    first = stored(make_story(), "a.txt")
+    store_one(make_story(headline="Same"), "b.txt")
+    result = store_one(make_story(NEW), "b.txt")
+    assert result.outcome is Outcome.CREATED
+    assert result.article_id != first.pk
+    assert "came back" in text_of(first)
+
+
+# --- Other bytes from the same origin ---------------------------------------------------------------
+
+
+def test_a_changed_file_changes_its_article_in_place() -> None:
+    article = stored(make_story(authors=["Ada Marlow"], topics=("Ports",), standfirst="Old."))
+    slug = article.slug
+    result = store_one(make_story(NEW, headline="Sunk", authors=["Bo Elm"], topics=("Wrecks",)))
+    assert (result.outcome, result.article_id, result.in_place) == (Outcome.UPDATED, article.pk, True)
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst, article.slug) == ("Sunk", "", slug)
+    assert "sank again" in article.body
+    assert [b.author.name for b in article.bylines.all()] == ["Bo Elm"]
+    assert list(article.topics.names()) == ["Wrecks"]
+    assert article.version == 2
+    assert Article.objects.count() == 1
+
+
+def test_an_update_keeps_what_was_there_as_a_revision() -> None:
+    article = stored(make_story(authors=["Ada Marlow"]))
+    store_one(make_story(NEW))
+    revisions = list(article.revisions.order_by("number"))
+    assert [r.kind for r in revisions] == ["import", "import"]
+    assert "came back" in revisions[0].snapshot["fields"]["body"]
+    assert [b["name"] for b in revisions[0].snapshot["bylines"]] == ["Ada Marlow"]
+    assert "sank again" in revisions[1].snapshot["fields"]["body"]
+
+
+def test_an_updated_piece_is_found_by_its_new_words_only() -> None:
+    article = stored(make_story())
+    store_one(make_story(NEW))
+    assert list(search.search(Article.objects.all(), "wednesday")) == [article]
+    assert list(search.search(Article.objects.all(), "tuesday")) == []
+
+
+def test_updates_follow_on_one_another() -> None:
+    article = stored(make_story())
+    for word in ("second", "third", "fourth"):
+        assert store_one(make_story(f"The {word} text.")).outcome is Outcome.UPDATED
+    assert "fourth" in text_of(article)
+    assert article.version == 4
+    assert article.revisions.count() == 4
+
+
+def test_a_file_that_goes_back_to_its_first_text_takes_the_article_back() -> None:
+    article = stored(make_story())
+    store_one(make_story(NEW))
+    result = store_one(make_story())
+    assert result.outcome is Outcome.UPDATED
+    assert "came back" in text_of(article)
+    assert store_one(make_story()).outcome is Outcome.UNCHANGED
+    assert store_one(make_story(NEW)).outcome is Outcome.UPDATED
+    assert "sank again" in text_of(article)
+
+
+def test_an_identity_or_an_address_is_an_origin_wherever_the_file_lies() -> None:
+    for number, facts in enumerate([{"identity": "wire-42"}, {"canonical_url": "https://x.example/ferry"}]):
+        article = stored(make_story(f"Text {number}.", **facts), f"monday/{number}.txt")
+        result = store_one(make_story(f"Text {number}, changed.", **facts), f"tuesday/{number}.txt")
+        assert (result.outcome, result.article_id) == (Outcome.UPDATED, article.pk)
+
+
+def test_two_versions_in_one_batch_make_one_article_with_the_later_text() -> None:
+    pieces = [
+        make_piece(make_story(text, identity="wire-42"), name)
+        for text, name in [("First.", "1.txt"), ("Second.", "2.txt")]
+    ]
+    results = store(pieces, make_run())
+    assert [str(r.outcome) for r in results] == ["created", "updated"]
+    assert "Second." in Article.objects.get().body
+
+
+def test_standard_input_has_no_origin_and_updates_nothing() -> None:
+    for text in ("One.", "Two."):
+        piece = Piece.of(SourceFile("standard input", text.encode()), make_story(text))
+        (result,) = store([piece], make_run())
+        assert result.outcome is Outcome.CREATED
+
+
+def test_an_update_of_a_published_piece_keeps_its_date_unless_it_brings_one() -> None:
+    article = stored(make_story())
+    workflow.publish(article)
+    article.refresh_from_db()
+    store_one(make_story(NEW))
+    updated = Article.objects.get(pk=article.pk)
+    assert (updated.status, updated.published_at) == ("published", article.published_at)
+    assert updated.published_at_assumed
+    assert "sank again" in updated.body
+
+
+def test_publishing_alone_is_no_edit() -> None:
+    article = stored(make_story())
+    workflow.publish(article)
+    assert store_one(make_story(NEW)).in_place
+
+
+# --- What people have written stays -----------------------------------------------------------------
+
+
+def test_an_edited_piece_keeps_its_words_and_the_new_text_becomes_a_working_copy() -> None:
+    article = stored(make_story(published=None))
+    workflow.publish(article)
+    article.refresh_from_db()
+    edit(article, headline="A person's headline", lead_image_caption="A person's caption")
+    result = store_one(make_story(NEW, authors=["Bo Elm"], topics=("Wrecks",)))
+    assert (result.outcome, result.article_id, result.in_place) == (Outcome.UPDATED, article.pk, False)
+    assert "working copy" in result.reason
+    article.refresh_from_db()
+    assert article.headline == "A person's headline"
+    assert "came back" in article.body
+    copy = article.working_copy
+    assert (copy.status, copy.headline) == ("draft", "The ferry is back")
+    assert "sank again" in copy.body
+    assert [b.author.name for b in copy.bylines.all()] == ["Bo Elm"]
+    assert list(copy.topics.names()) == ["Wrecks"]
+    assert (copy.lead_image_caption, copy.published_at) == ("A person's caption", article.published_at)
+    assert not Article.objects.live().filter(pk=copy.pk).exists()
+    assert Source.objects.filter(article=article).count() == 2
+
+
+def test_the_working_copy_can_be_published_over_the_piece() -> None:
+    article = stored(make_story())
+    workflow.publish(article)
+    article.refresh_from_db()
+    edit(article, headline="A person's headline")
+    store_one(make_story(NEW))
+    workflow.publish(Article.objects.get(working_copy_of=article))
+    assert "sank again" in text_of(article)
+    assert not Article.objects.filter(working_copy_of=article).exists()
+
+
+def test_a_working_copy_that_nobody_has_touched_gets_the_next_text_too() -> None:
+    article = stored(make_story())
+    edit(article, headline="A person's headline")
+    for text in (NEW, "And again."):
+        store_one(make_story(text))
+    copy = Article.objects.get(working_copy_of=article)
+    assert "And again." in copy.body
+    assert "came back" in text_of(article)
+
+
+def test_a_working_copy_somebody_is_at_work_on_is_left_alone() -> None:
+    article = stored(make_story())
+    edit(article, headline="A person's headline")
+    store_one(make_story(NEW))
+    copy = Article.objects.get(working_copy_of=article)
+    edit(copy, body="<p>A person's words.</p>")
+    before = contents(Article)
+    result = store_one(make_story("And again."))
+    assert result.outcome is Outcome.UPDATED
+    assert contents(Article) == before
+    source = Source.objects.latest("id")
+    assert source.findings[-1]["code"] == "update-waiting"
+    assert source.article == article
+    assert bytes(source.raw)
+
+
+def test_a_working_copy_begun_by_a_person_is_left_alone_and_so_is_the_piece() -> None:
+    article = stored(make_story())
+    workflow.publish(article)
+    article.refresh_from_db()
+    workflow.start_working_copy(article, user=make_user("Publisher"))
+    before = contents(Article)
+    result = store_one(make_story(NEW))
+    assert not result.in_place
+    assert contents(Article) == before
+
+
+@pytest.mark.parametrize("text", ["", NEW])
+def test_readers_never_lose_headline_or_text_to_an_update(text: str) -> None:
+    article = stored(make_story())
+    workflow.publish(article)
+    result = store_one(make_story(text) if not text else derived(make_story(text)))
+    assert not result.in_place
+    article.refresh_from_db()
+    assert article.headline == "The ferry is back"
+    assert "came back" in article.body
+
+
+def test_a_draft_may_lose_its_headline_to_an_update() -> None:
+    article = stored(make_story())
+    assert store_one(derived(make_story(NEW))).in_place
+    article.refresh_from_db()
+    assert article.headline == ""
+
+
+# --- Planning ---------------------------------------------------------------------------------------
+
+
+def test_a_plan_says_what_storing_would_do_and_writes_nothing() -> None:
+    edited = stored(make_story("Edited here."), "edited.txt")
+    edit(edited, headline="A person's headline")
+    stored(make_story("Stored."), "stored.txt")
+    pieces = [
+        make_piece(make_story("Stored."), "stored.txt"),
+        make_piece(make_story("New."), "new.txt"),
+        make_piece(make_story("New.", headline="Other"), "twin.txt"),
+        make_piece(make_story("Newer."), "new.txt"),
+        make_piece(make_story("Changed."), "edited.txt"),
+        Piece.refused(ReadingError("x.pdf", "is a PDF.", "Convert it.")),
+    ]
+    before = contents()
+    ledger = Ledger()
+    planned = [result for piece in pieces for result in plan([piece], ledger)]  # as if in many batches
+    assert contents() == before
+    done = store(pieces, make_run())
+    assert [str(r.outcome) for r in planned] == [
+        "unchanged", "created", "duplicate", "updated", "updated", "rejected",
+    ]  # fmt: skip
+    assert [(r.outcome, r.in_place, r.reason) for r in planned] == [
+        (r.outcome, r.in_place, r.reason) for r in done
+    ]
+
+
+# --- Cost -------------------------------------------------------------------------------------------
+
+
+def test_a_large_batch_of_updates_takes_as_many_queries_as_a_small_one() -> None:
+    counts = []
+    make_author(name="Bo Elm")
+    for count in (3, 25):
+        names = [f"{count}-{n}.txt" for n in range(2 * count)]
+        store([make_piece(make_story(f"Old {name}"), name) for name in names], make_run())
+        for article in Article.objects.filter(sources__name__in=names[count:]):
+            Article.objects.filter(pk=article.pk).update(version=7)  # as edited by a person
+        pieces = [make_piece(make_story(f"New {name}", authors=["Bo Elm"]), name) for name in names]
+        run = make_run()
+        with CaptureQueriesContext(connection) as queries:
+            results = store(pieces, run)
+        assert [r.in_place for r in results] == [True] * count + [False] * count
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 60
+    assert Revision.objects.filter(kind="import").count() == 3 * (3 + 25)
