@@ -1,4 +1,4 @@
-"""How log records are written: coloured lines for a person on a laptop, one JSON object a line elsewhere."""
+"""How the log is written (lines to read on a laptop, one JSON object a line elsewhere) and errors are reported."""
 
 from typing import Any
 
@@ -41,9 +41,18 @@ def logging_config(level: str, *, as_json: bool) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": "NOTSET"},
-            # Each request has its own line, with the status: a second one for a page or a host that is not ours
-            # would only repeat it.
+            # Each request has its own line, with the status: a second one, for a page that is not there or a
+            # host that is not ours, would only repeat it.
             "django.request": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
         },
     }
+
+
+def send_errors_to(dsn: str) -> None:
+    """Report errors to a Sentry-compatible receiver, without what could tell who a reader is."""
+    import sentry_sdk
+    from sentry_sdk.integrations.django import DjangoIntegration
+
+    # Without auto-integrations, which import whatever they find and cost seconds at start.
+    sentry_sdk.init(dsn, integrations=[DjangoIntegration()], auto_enabling_integrations=False)

@@ -5,6 +5,7 @@ the table, `environment.py` does the reading. A wrong or missing value stops the
 """
 
 import logging
+import warnings
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 
 from newsroom.environment import choice, flag, laptop_key, listed, number, refuse, text, url
-from newsroom.logs import logging_config
+from newsroom.logs import logging_config, send_errors_to
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -222,6 +223,9 @@ if TIME_ZONE not in available_timezones():
 USE_TZ = True
 
 TAGGIT_CASE_INSENSITIVE = True
+# An address typed without its scheme is https, as from Django 6 on; saying so is already deprecated.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+warnings.filterwarnings("ignore", "The FORMS_URLFIELD_ASSUME_HTTPS transitional setting")
 
 # What may come in, in bytes and in number. Files are bounded one by one where they are taken in.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
@@ -233,13 +237,15 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 
 LOGIN_URL = "admin:login"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-VALIDATORS = ["UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword"]
+PASSWORD_RULES: dict[str, dict[str, int]] = {
+    "UserAttributeSimilarity": {},
+    "MinimumLength": {"min_length": 12},
+    "CommonPassword": {},
+    "NumericPassword": {},
+}
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": f"django.contrib.auth.password_validation.{name}Validator",
-        "OPTIONS": {"min_length": 12} if name == "MinimumLength" else {},
-    }
-    for name in VALIDATORS
+    {"NAME": f"django.contrib.auth.password_validation.{rule}Validator", "OPTIONS": options}
+    for rule, options in PASSWORD_RULES.items()
 ]
 # Ten wrong passwords for one name from one address close that door for a quarter of an hour. The count is in
 # the database, so it is one for all machines.
@@ -290,8 +296,4 @@ LOGGING = logging_config(LOG_LEVEL, as_json=not DEBUG)
 
 if text("SENTRY_DSN"):
     url("SENTRY_DSN", "", "https://key@errors.example.org/1", {"https": "sentry_sdk", "http": "sentry_sdk"})
-    import sentry_sdk
-    from sentry_sdk.integrations.django import DjangoIntegration
-
-    # Without auto-integrations, which import whatever they find and cost seconds at start.
-    sentry_sdk.init(text("SENTRY_DSN"), integrations=[DjangoIntegration()], auto_enabling_integrations=False)
+    send_errors_to(text("SENTRY_DSN"))
