@@ -1,4 +1,4 @@
-"""How the log is written (lines to read on a laptop, one JSON object a line elsewhere) and errors are reported."""
+"""The log (lines to read on a laptop, one JSON object a line elsewhere) and the reporting of errors."""
 
 from typing import Any
 

@@ -275,16 +275,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
-UNUSED = [
-    "camera",
-    "display-capture",
-    "geolocation",
-    "microphone",
-    "midi",
-    "payment",
-    "publickey-credentials-get",
-    "usb",
-]
+UNUSED = ["camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb"]
 PERMISSIONS_POLICY: dict[str, list[str]] = {feature: [] for feature in UNUSED}
 
 # --- What is written down -------------------------------------------------------------------------
