@@ -2,6 +2,7 @@
 
 import re
 
+from .. import zones
 from ..document import Document, Passage
 from ..features import fold, is_cjk, word_count
 from ..lexicon import lexicon
@@ -21,10 +22,12 @@ def apply(document: Document) -> Document:
     if len(keys) * sum(map(len, keys)) > MOST_WORK:
         return document.noting(_too_long())
     text = "\n".join(keys)
+    first, _last = zones.running(document.with_passages(passages))
     seen: set[str] = set()
     for i, passage in enumerate(passages):
         key = keys[i]
-        if key and _long_enough(passage.text) and (key in seen or _stands_elsewhere(passage, key, text)):
+        # What stands over the text is a headline or standfirst, even if the text says the same.
+        if key and i >= first and _long_enough(passage.text) and (key in seen or _stands_elsewhere(passage, key, text)):
             reason = "The same words stand in the running text."
             passages[i] = passage.as_kind("duplicate", STEP, "words that stand twice", 0.93, reason)
         seen.add(key)

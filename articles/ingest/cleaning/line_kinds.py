@@ -51,7 +51,7 @@ def _copyright(text: str, folded: str, lex: Lexicon) -> Verdict | None:
         return Verdict("copyright", "copyright sign", 0.95)
     for kind in lex.kinds("closing"):
         if word_count(text) <= 40 and lex.ends("closing", kind).search(folded):
-            sure = kind in ("copyright", "other") or score(text, folded, kind, lex) >= 2
+            sure = kind in ("copyright", "other") or score(text, folded, kind, lex) >= 3
             return Verdict(kind, "closing words", 0.92) if sure else None
     return None
 
@@ -64,7 +64,7 @@ def _row(text: str, lex: Lexicon) -> Verdict | None:
     if not tokens or len(tokens) > 25 or ends_sentence(text):
         return None
     for key, kind, least, share in (("controls", "comments", 1, 1.0), ("share", "share", 2, 0.85)):
-        known = lex.words("row", key)
+        known = lex.singles("row", key)
         if len(tokens) >= least and sum(t in known for t in tokens) >= share * len(tokens):
             if kind == "comments" and len(tokens) == 1 and not re.search(r"[▲▼\d]", text):
                 continue
@@ -110,7 +110,7 @@ def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     scores = {kind: score(text, folded, kind, lex) for kind in ("paywall", "subscribe", "advert")}
     kind = max(scores, key=lambda name: scores[name])
     needed = 5 if ends_sentence(text) and not calls(folded, lex) else 4
-    if scores[kind] >= needed and word_count(text) <= 40:
+    if scores[kind] >= needed and has_cue(folded, kind, lex) and word_count(text) <= 40:
         return Verdict(kind, "call to action", 0.85)
     return None
 
@@ -122,12 +122,23 @@ def calls(folded: str, lex: Lexicon) -> bool:
 def score(text: str, folded: str, kind: str, lex: Lexicon) -> float:
     """How much a short line sounds like a call of the kind: 2 a strong cue, 1 each for the rest."""
     strong = len(set(lex.within(f"cues.{kind}", "strong").findall(folded)))
-    if not strong:
-        return 0.0
     weak = len(set(lex.within(f"cues.{kind}", "weak").findall(folded)))
     you = bool(lex.within("call", "you").search(folded))
     price = kind != "share" and bool(_PRICE.search(text))
     return 2.0 * min(strong, 3) + min(weak, 2) + calls(folded, lex) + you + price
+
+
+def has_cue(folded: str, kind: str, lex: Lexicon) -> bool:
+    """Whether a strong cue of the kind stands in it."""
+    return bool(lex.within(f"cues.{kind}", "strong").search(folded))
+
+
+def sounds_like_call(text: str, lex: Lexicon) -> bool:
+    """Whether a line outside the text is a call to action by weaker signs than `judge` wants."""
+    if word_count(text) > 30 or opens_quoted(text):
+        return False
+    folded = fold(text)
+    return calls(folded, lex) and max(score(text, folded, kind, lex) for kind in ("paywall", "subscribe")) >= 3
 
 
 def is_menu(text: str, lex: Lexicon) -> bool:
@@ -139,7 +150,7 @@ def is_menu(text: str, lex: Lexicon) -> bool:
     if (trail or len(parts) >= 4) and all(word_count(part) <= 5 for part in parts):
         return True
     tokens = [t for t in fold(text).split() if len(t) > 1]
-    known = lex.words("row", "navigation")
+    known = lex.singles("row", "navigation")
     return len(tokens) >= 3 and sum(t in known for t in tokens) >= 0.6 * len(tokens)
 
 

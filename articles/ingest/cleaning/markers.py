@@ -8,7 +8,7 @@ import re
 
 from .. import zones
 from ..document import Document, Passage
-from ..features import ends_sentence, fold, is_prose, word_count
+from ..features import ends_sentence, fold, is_prose, opens_quoted, word_count
 from ..lexicon import Lexicon, lexicon
 from ..story import Finding
 from . import line_kinds
@@ -16,6 +16,7 @@ from .line_kinds import Verdict
 
 STEP = "markers"
 ABOUT = 3
+CERTAIN = ("whole line", "row of share", "row of controls", "copyright sign", "menu", "invisible")
 _TRADE = re.compile(
     r"subscri|suscri|\babonn|\babo\b|assin(?:e|a|ar|ante)|abbon|paywall|newsletter|advert|publicit|publicid|anzeige|inserat|"
     r"werbung|annunci|anunci|reclame|اعلان|اشتراك|広告|購読|コメント欄|comment section|cookie|kommentar|comentario|commentaire|commento"
@@ -40,6 +41,9 @@ def apply(document: Document) -> Document:
     about = _is_about(document)
     passages = list(document.passages)
     verdicts = [_verdict(p, i < first or i > last, lex) for i, p in enumerate(passages)]
+    title = next((i for i, p in enumerate(passages) if p.in_body), 0)
+    if title < first and verdicts[title] and verdicts[title].rule not in CERTAIN:  # a headline may sound like a call
+        verdicts[title] = None
     doubtful: list[Finding] = []
     for i, verdict in enumerate(verdicts):
         if verdict and about and first < i < last and _stands_alone(passages, verdicts, i):
@@ -60,6 +64,8 @@ def _verdict(passage: Passage, outside: bool, lex: Lexicon) -> Verdict | None:
     if correction:
         return None  # readers are owed corrections: they stay until an editor has made one of them
     verdict = line_kinds.judge(passage.text, lex)
+    if not verdict and outside and line_kinds.sounds_like_call(passage.text, lex):
+        return Verdict("subscribe", "call outside the text", 0.8)
     if not verdict and outside and line_kinds.is_menu(passage.text, lex):
         return Verdict("navigation", "menu", 0.85)
     return verdict
@@ -92,8 +98,8 @@ def _alike(passage: Passage, neighbour: Verdict, lex: Lexicon) -> Verdict | None
         return None
     folded = fold(text)
     best = max(line_kinds.score(text, folded, kind, lex) for kind in ("paywall", "subscribe"))
-    needed = 3 if is_prose(text) else 2
-    if best < needed and not (best >= 1 and not ends_sentence(text)):
+    needed = 4 if is_prose(text) else 2 if ends_sentence(text) else 1
+    if best < needed or opens_quoted(text):
         return None
     return Verdict(neighbour.kind, "same box", 0.8)
 

@@ -110,6 +110,8 @@ def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, s
         name, title = _title_apart(name, lex)
         if people and is_role(item, lex):
             role = role or item.strip()
+        elif role:
+            publication = publication or item.strip()
         elif is_name(name, lex, 1 if marked else 2) and not (people and _sounds_like_paper(item, lex)):
             people.append(Person(tidy(name)))
             role = role or title

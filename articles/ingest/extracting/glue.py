@@ -15,6 +15,11 @@ from ..story import Finding, Known
 
 WORD_LISTS = frozenset({"en", "es", "fr", "pt", "it", "ar", "nl"})  # German joins words by nature
 MOST = 40  # glued words mended in one piece; more means that the rule does not fit it
+# Small words that no surname or place ends with, so that even an unknown name before them is one.
+NO_ENDING = frozenset(
+    "who which where since would could should after because while when were from what before until said says have "
+    "para desde cuando porque donde pour avec dans lorsque quando perché dove depois sobre".split()
+)
 SHORT = 3  # letters: a small word shorter than this proves little behind a name
 _TOKEN = re.compile(r"(?<![\w@#/.’'-])[^\W\d_]{4,}(?![\w@/]|['’.-]\w)")
 
@@ -84,7 +89,7 @@ def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Spli
 
 def _camel(left: str, right: str, used: dict[str, int], lex: Lexicon) -> Split | None:
     """`inGrantholm`: a small word glued to a name."""
-    if left.lower() in lex.words("glue", "small") | lex.words("glue", "opens") and left.islower():
+    if len(left) > 1 and left in _small(lex, "small") | _small(lex, "opens"):
         return Split(left, right, True)
     if left.islower() and left in _words(lex.language) and (used.get(right) or len(left) > 3):
         return Split(left, right, True)
@@ -93,40 +98,44 @@ def _camel(left: str, right: str, used: dict[str, int], lex: Lexicon) -> Split |
 
 def _behind(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Split | None:
     """`Russiafor`, `cooperationas`, `andwill`: a small word glued behind. The longest small word is tried first."""
-    small = lex.words("glue", "small")
+    small = _small(lex, "small")
     found: list[Split] = []
     for at in range(2, len(token)):
         left, right = token[:at], token[at:]
-        if fold(right) not in small:
-            continue
-        split = _judged(left, right, used, known, lex)
-        if split:
-            found.append(split)
+        if right in small:
+            split = _judged(left, right, used, known, lex)
+            found += [split] if split else []
     return next((s for s in found if s.certain), found[0] if found else None)
 
 
 def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexicon) -> Split | None:
-    if fold(left) in lex.words("glue", "opens") and left.islower():
-        return Split(left, right, len(right) >= SHORT or lex.language == "en")
+    """Whether `left` is a word, by what the piece, the newsroom and the word list say; and how sure that is."""
+    long = len(right) >= (SHORT if lex.language == "en" else SHORT + 1)
+    if left in _small(lex, "opens"):
+        return Split(left, right, lex.language == "en" or long)
     if len(left) < SHORT:
         return None
-    seen = bool(used.get(left) or used.get(left.lower())) or left in known.people or left in known.topics
     named = left[0].isupper()
-    listed = left.lower() in _words(lex.language) and len(left) > SHORT
-    if seen:
-        return Split(left, right, len(right) >= SHORT or not named or len(left) > 5)
-    if listed and (not named or len(right) >= SHORT or len(left) > 5):
-        return Split(left, right, len(right) >= SHORT or len(left) > 5 or not named)
-    if named and len(right) > SHORT and len(left) > 3:
-        return Split(left, right, right in ("which", "where", "since", "would", "after", "because", "while"))
-    return Split(left, right, False) if named and right in ("who", "has", "was", "for", "with") else None
+    if used.get(left) or used.get(left.lower()) or left in known.people or left in known.topics:
+        return Split(left, right, long or (len(left) > 5 and lex.language == "en"))
+    if left.lower() in _words(lex.language) and len(left) > SHORT:
+        return Split(left, right, long or (len(left) > 5 and lex.language == "en"))
+    if named and len(left) > SHORT:
+        return Split(left, right, right in NO_ENDING) if len(right) >= SHORT else None
+    return None
+
+
+@lru_cache(maxsize=64)
+def _small(lex: Lexicon, key: str) -> frozenset[str]:
+    """The small words as they are spelled: an accent makes another word here (`que`, `qué`)."""
+    return frozenset(word.lower() for word in lex.tables["glue"].get(key, ()))
 
 
 def _before(token: str, lex: Lexicon) -> Split | None:
     """`cananswer`: a small word glued before."""
     for at in range(len(token) - SHORT, 1, -1):
         left, right = token[:at], token[at:]
-        if left.islower() and fold(left) in lex.words("glue", "opens") and len(right) > SHORT and right in _words(lex.language):
+        if left.islower() and left in _small(lex, "opens") and len(right) > SHORT and right in _words(lex.language):
             return Split(left, right, len(left) >= SHORT or len(right) > 5)
     return None
 

@@ -46,6 +46,7 @@ def apply(document: Document) -> Document:
 def _survey(document: Document, lex: Lexicon) -> _Head:
     head = _Head()
     prose = credits = 0
+    stopped = False
     for i, passage in enumerate(document.passages[:WINDOW]):
         if not passage.in_body:
             if not prose:
@@ -53,7 +54,7 @@ def _survey(document: Document, lex: Lexicon) -> _Head:
             continue
         kind = _kind(document, i, head, lex)
         if kind in ("byline", "date") or (kind == "caption" and prose == 0):
-            if prose and credits:
+            if stopped:
                 break
             head.kinds[i], head.end = kind, i + 1
             credits += kind != "caption"
@@ -61,7 +62,8 @@ def _survey(document: Document, lex: Lexicon) -> _Head:
             head.kinds[i] = kind
         elif is_prose(passage.text):
             prose += 1
-            if prose > 1 or word_count(passage.text) > PROSE_LIMIT or credits:
+            stopped = stopped or bool(credits)
+            if prose > 1 or word_count(passage.text) > PROSE_LIMIT:
                 break
     for i in [i for i in head.kinds if i >= head.end and head.kinds[i] != "caption"]:
         del head.kinds[i]

@@ -5,11 +5,13 @@ import re
 from .. import zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, word_count
+from ..lexicon import Lexicon, lexicon
+from . import bylines, captions, date_lines
 
 STEP = "title"
-WINDOW = 8
+WINDOW, TITLES = 8, 3
 LONGEST = 6  # words of a site's name
-_SEAM = re.compile(r"\s+(?:[|–—·•»:-]|::|｜)\s+|\s*[|｜]\s*|\s*：\s*|: (?=[A-Z])")
+_SEAM = re.compile(r"\s+(?:[|–—·•»-]|::|｜)\s+|\s*[|｜]\s*|\s*：\s*|: (?=\S)")
 _PAPER = re.compile(
     r"\b(?:times|post|news|herald|gazette|chronicle|observer|tribune|journal|daily|weekly|review|mail|courier|mercury|echo|argus|"
     r"telegraph|standard|independent|guardian|sentinel|ledger|bulletin|dispatch|examiner|inquirer|register|express|advertiser|"
@@ -25,9 +27,10 @@ def apply(document: Document) -> Document:
     first, last = zones.running(document)
     end = min(WINDOW, len(passages), first if last >= 0 else WINDOW)
     everything = fold(document.text[-4000:] + " " + " ".join(p.text for p in passages[1:12] if word_count(p.text) < 20))
-    for i in range(end):
-        if not passages[i].in_body or word_count(passages[i].text) > 30:
-            continue
+    titles = [i for i in range(end) if passages[i].in_body and word_count(passages[i].text) <= 30][:TITLES]
+    for i in titles:
+        if _says_else(passages[i].text, lexicon(document.language)):
+            break
         parts = _split(passages[i], passages[:end], everything)
         if parts:
             name = parts.pop()
@@ -61,10 +64,17 @@ def _is_site(name: str, title: str, seam: str, head: list[Passage], everything: 
     key = fold(name)
     if any(fold(p.text) == fold(title) for p in head):
         return True
+    if ":" in seam or "：" in seam:
+        return False
     if everything.count(key) >= 1 and key:
         return True
     bar = seam.strip() in ("|", "｜", "»")
     return bar or (seam.strip() in ("-", "–", "—", "·") and bool(_PAPER.search(key)))
+
+
+def _says_else(text: str, lex: Lexicon) -> bool:
+    """Whether the line is a byline, a date or a caption: such lines have separators of their own."""
+    return bool(bylines.parse(text, lex) or date_lines.parse(text, lex) or captions.is_caption(text, lex))
 
 
 def _cut(passage: Passage, title: str, name: str) -> list[Passage]:

@@ -19,72 +19,57 @@ WINDOW = 12  # passages
 def apply(document: Document) -> Document:
     """Settles the lines under the text and states the authors, their bios and the agency."""
     lex = lexicon(document.language)
-    first, _last = zones.running(document)
     passages = list(document.passages)
-    start = _start(document, first, lex)
+    window = _window(document)
     people = list(document.facts.authors)
+    for i in window:
+        people += _named_by(passages[i].text, people, lex)
     bios: dict[str, str] = {}
-    agency = publication = ""
-    for i in range(start, len(passages)):
-        passage = passages[i]
-        if not passage.in_body:
-            continue
+    for i in _tail(passages, window, people, lex):
         kind = _kind(passages, i, people, lex)
-        if kind == "byline":
-            byline = bylines.parse(passage.text, lex)
-            if byline:
-                people += [p for p in byline.people if fold(p.name) not in {fold(q.name) for q in people}]
-                agency, publication = agency or byline.agency, publication or byline.publication
-        elif kind == "bio":
-            _add_bio(passage, people, bios)
-        elif kind == "other":
-            agency = agency or passage.text.strip(" .*")
-        passages[i] = _settled(passage, kind)
+        if kind == "bio":
+            _add_bio(passages[i], people, bios)
+        document = _hinted(document, passages[i].text, kind, lex)
+        passages[i] = _settled(passages[i], kind)
+    signed = {p.name for i, q in enumerate(passages) if q.fate == "byline" for p in _named_by(q.text, [], lex)}
+    people = [p for p in people if p in document.facts.authors or p.name in signed]
     people = [replace(p, bio=p.bio or bios.get(p.name, "")) for p in people]
-    document = _with_authors(document.with_passages(passages), people)
-    document = document.hinting(agency=agency) if agency else document
-    return document.hinting(byline_publication=publication) if publication else document
+    return _with_authors(document.with_passages(passages), people)
+
+
+def _window(document: Document) -> list[int]:
+    """Indexes of the last passages still in the body, after the first paragraph of the text."""
+    first, _last = zones.running(document)
+    return [i for i, p in enumerate(document.passages) if i > first and p.in_body and p.fate == "p"][-WINDOW:]
+
+
+def _named_by(text: str, people: list[Person], lex: Lexicon) -> list[Person]:
+    """Whom a byline in the line names that `people` does not hold yet."""
+    byline = bylines.parse(text, lex) if _is_byline(text, lex) else None
+    taken = {fold(p.name) for p in people}
+    return [p for p in byline.people if fold(p.name) not in taken] if byline else []
+
+
+def _tail(passages: list[Passage], window: list[int], people: list[Person], lex: Lexicon) -> list[int]:
+    """Indexes of the lines under the text, found from the end upwards: the first line of text stops it."""
+    found: list[int] = []
+    for i in reversed(window):
+        if not _kind(passages, i, people, lex):
+            break
+        found.append(i)
+    return found[::-1]
+
+
+def _hinted(document: Document, text: str, kind: str, lex: Lexicon) -> Document:
+    byline = bylines.parse(text, lex) if kind == "byline" else None
+    if byline and byline.publication:
+        document = document.hinting(byline_publication=byline.publication)
+    agency = text.strip(" .*") if kind == "other" else byline.agency if byline else ""
+    return document.hinting(agency=agency) if agency else document
 
 
 def _with_authors(document: Document, people: list[Person]) -> Document:
     return replace(document, facts=replace(document.facts, authors=tuple(people)))
-
-
-def _start(document: Document, first: int, lex: Lexicon) -> int:
-    """Index from which every line still in the body is tail matter."""
-    people = list(document.facts.authors)
-    start = len(document)
-    low = max(first + 1, len(document) - WINDOW - sum(not p.in_body for p in document.passages[-40:]))
-    for i in range(len(document) - 1, low - 1, -1):
-        passage = document.passages[i]
-        if not passage.in_body:
-            continue
-        if passage.fate != "p":
-            break
-        if _is_byline(passage.text, lex) and not is_prose(passage.text):
-            start = i
-        elif start < len(document) or _kind(list(document.passages), i, people, lex):
-            if not _kind(list(document.passages), i, people, lex) and not _is_bio_shaped(document, i, lex):
-                break
-            start = i
-        elif not _is_bio_shaped(document, i, lex):
-            break
-    return _confirmed(document, start, lex)
-
-
-def _is_bio_shaped(document: Document, index: int, lex: Lexicon) -> bool:
-    """A line that could be a bio if a byline stands right above it."""
-    before = next((p for p in reversed(document.passages[:index]) if p.in_body), None)
-    return before is not None and _is_byline(before.text, lex) and _describes(document.passages[index].text, lex)
-
-
-def _confirmed(document: Document, start: int, lex: Lexicon) -> int:
-    while start < len(document):
-        passage = document.passages[start]
-        if not passage.in_body or _kind(list(document.passages), start, list(document.facts.authors), lex):
-            return start
-        start += 1
-    return start
 
 
 def _kind(passages: list[Passage], index: int, people: list[Person], lex: Lexicon) -> str:

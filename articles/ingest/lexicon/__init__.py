@@ -76,6 +76,11 @@ class Lexicon:
         return frozenset(fold(phrase) for phrase in self.tables.get(section, {}).get(key, ())) - {""}
 
     @lru_cache(maxsize=256)  # noqa: B019
+    def singles(self, section: str, key: str) -> frozenset[str]:
+        """The single words of which the folded phrases of one list are made."""
+        return frozenset(word for phrase in self._folded(section, key) for word in phrase.split())
+
+    @lru_cache(maxsize=256)  # noqa: B019
     def starts(self, section: str, key: str) -> re.Pattern[str]:
         """Matches folded text that begins with a phrase of the list (as whole words, where words have spaces)."""
         return re.compile(f"(?:{_alternatives(self.tables.get(section, {}).get(key, ()))})(?:{self.edge}|$)")
