@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import datetime
-from html import unescape
 from typing import Any
 
 from django import template
@@ -11,35 +10,38 @@ from django.conf import settings
 from django.template.context import RequestContext
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, strip_tags
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ..filters import language_name
 from ..models import Article
+from ..plain_text import plain_text
 
 register = template.Library()
 register.filter(language_name)
 
-OPENING_WORDS = 48
-FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+OPENING, OPENING_WORDS = 4_000, 110
 # Inside a script element only these could end it or be taken for markup.
 SCRIPT_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
 @register.filter
 def body_html(article: Article) -> SafeString:
-    """The body as HTML. The one place that trusts it: it was sanitised on its way into the database."""
-    return mark_safe(article.body)  # noqa: S308
+    """The body as HTML, opened by its dateline. The one place that trusts it: it was sanitised when stored."""
+    body = article.body
+    if article.dateline:
+        dateline = format_html('<span class="dateline">{}</span> ', article.dateline)
+        runs_in = body.startswith("<p>")
+        body = f"<p>{dateline}{body[3:]}" if runs_in else f"<p>{dateline}</p>{body}"
+    return mark_safe(body)  # noqa: S308
 
 
 @register.filter
 def opening(article: Article) -> str:
-    """How the text begins, for a piece shown without a standfirst. Reads the body."""
-    first = FIRST_PARAGRAPH.search(article.body)
-    text = unescape(strip_tags(first[1] if first else article.body[:2_000]))
-    return Truncator(text).words(OPENING_WORDS, truncate="…")
+    """How the text begins, for the piece that leads the front page. Reads the body."""
+    return Truncator(" ".join(plain_text(article.body[:OPENING]).split())).words(OPENING_WORDS, truncate=" …")
 
 
 @register.filter
