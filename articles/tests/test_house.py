@@ -13,7 +13,8 @@ FILE_LINES, FUNCTION_LINES = 300, 60
 
 # Data walks down this list. A room may import from the rooms it names, all above it, and what is inside them.
 KNOWING = ["ingest.lexicon", "ingest.dates", "ingest.zones", "ingest.language", "ingest.names"]
-VALUES = ["errors", "ingest.story", "ingest.features", "ingest.document", *KNOWING]
+READ = ["errors", "ingest.story", "ingest.features", "ingest.document"]
+VALUES = [*READ, *KNOWING, "ingest.cleaning.line_kinds"]
 STEPS = ["ingest.reading", "ingest.cleaning", "ingest.extracting"]  # which know nothing of one another
 TEXT = ["errors", "sanitising", "plain_text"]
 TABLES = ["querysets", "models", "permissions", "revisions"]
@@ -26,9 +27,10 @@ ROOMS: dict[str, list[str]] = {
     "ingest.document": ["ingest.story", "ingest.features"],
     "ingest.lexicon": ["errors", "ingest.features"],
     "ingest.dates": ["ingest.features", "ingest.lexicon"],
-    "ingest.zones": ["ingest.story", "ingest.features", "ingest.document", "ingest.lexicon"],
-    "ingest.language": ["ingest.story", "ingest.features", "ingest.document", "ingest.lexicon"],
+    "ingest.zones": [*READ, "ingest.lexicon"],
+    "ingest.language": [*READ, "ingest.lexicon"],
     "ingest.names": ["ingest.features", "ingest.lexicon"],
+    "ingest.cleaning.line_kinds": ["ingest.features", "ingest.lexicon", "ingest.names"],
     **dict.fromkeys(STEPS, VALUES),
     "ingest": [*VALUES, *STEPS],  # the pipeline, the ledger, the rendering
     "querysets": [],
@@ -39,25 +41,14 @@ ROOMS: dict[str, list[str]] = {
     "workflow": [*TEXT, *TABLES, "search"],
     "merging": [*TEXT, *TABLES, "search"],
     "storing": [*TEXT, "ingest", *TABLES, "search", "workflow"],
-    "reporting": ["errors", "ingest", "storing"],
-    "jobs": ["errors", "ingest", *TABLES, "search", "workflow", "storing", "reporting"],
-    "management": [
-        "errors",
-        "ingest.story",
-        "ingest",
-        *TABLES,
-        "search",
-        "workflow",
-        "storing",
-        "reporting",
-        "jobs",
-    ],
-    "admin": [*TEXT, *TABLES, "search", "workflow", "merging", "reporting", "jobs"],
+    "jobs": ["errors", "ingest", *TABLES, "search", "workflow", "storing"],
+    "management": ["errors", "ingest", *TABLES, "search", "workflow", "storing", "jobs"],
+    "admin": [*TEXT, *TABLES, "search", "workflow", "merging", "jobs"],
     "pagination": [],
     "shelves": TABLES,
     "coverage": ["plain_text", *TABLES, "search"],
     "filters": [*TABLES, "search", "shelves"],
-    "templatetags": ["sanitising", "models", "filters"],
+    "templatetags": ["sanitising", "plain_text", "models", "filters"],
     "views": ["plain_text", *TABLES, "pagination", "shelves", "coverage", "filters"],
     "feeds": ["plain_text", *TABLES, "shelves"],
     "sitemaps": [*TABLES, "shelves"],
@@ -132,7 +123,8 @@ def forbidden(source: str, module: str, package: str) -> list[str]:
     return wrong
 
 
-def test_rooms_name_only_rooms_above_them() -> None:
+def test_rooms_are_there_and_name_only_rooms_above_them() -> None:
+    assert {room_of(name_of(path)) for path in OURS} >= set(ROOMS)
     order = list(ROOMS)
     for room, allowed in ROOMS.items():
         assert all(order.index(other) < order.index(room) for other in allowed), room
@@ -182,7 +174,8 @@ def test_an_import_pointing_up_is_left_alone(line: str, module: str) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_files_and_functions_are_small(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
-    assert source.count("\n") <= FILE_LINES, f"split it: {FILE_LINES} lines are the most"
+    if "tests" not in path.parts:  # tables of cases may be long
+        assert source.count("\n") <= FILE_LINES, f"split it: {FILE_LINES} lines are the most"
     long = [
         f"{node.name} (line {node.lineno})"
         for node in ast.walk(ast.parse(source))
