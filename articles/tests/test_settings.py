@@ -39,7 +39,7 @@ SETTINGS = ROOT / "newsroom" / "settings.py"
 READERS = {"choice", "flag", "listed", "number", "text", "url"}
 # Every variable that the settings read, as their source says.
 VARIABLES = {
-    node.args[0].value
+    str(node.args[0].value)
     for node in ast.walk(ast.parse(SETTINGS.read_text(encoding="utf-8")))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in READERS
     if isinstance(node.args[0], ast.Constant)
@@ -52,7 +52,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def read(**variables: str) -> dict[str, Any]:
         for name in VARIABLES:
-            monkeypatch.delenv(str(name), raising=False)
+            monkeypatch.delenv(name, raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
         return runpy.run_path(str(SETTINGS))
