@@ -30,9 +30,10 @@ WRITTEN: list[type[Model]] = [
 TEXT = "The ferry came back to the harbour on Tuesday.\n\nThree years had passed since the storm."
 
 
-def make_story(text: str = TEXT, *, findings: tuple[Finding, ...] = (), **facts: Any) -> Story:
-    """A story with a headline, unless `facts` say otherwise. Empty lines set paragraphs apart."""
+def make_story(text: str = TEXT, **facts: Any) -> Story:
+    """A story with a headline, unless `facts` say otherwise, and `findings`. Empty lines set paragraphs apart."""
     paragraphs = [part for part in text.split("\n\n") if part]
+    findings: tuple[Finding, ...] = facts.pop("findings", ())
     body = tuple(Block("p", part, part, 0, len(part)) for part in paragraphs)
     facts = {"headline": "The ferry is back", "language": "en", **facts}
     facts["authors"] = tuple(
@@ -58,7 +59,7 @@ def store_one(story: Story, name: str = "piece.txt", **how: Any) -> Result:
 
 def stored(story: Story, name: str = "piece.txt", **how: Any) -> Article:
     """The article that the story became."""
-    return Article.objects.get(pk=store_one(story, name, **how).article_id)
+    return Article.objects.get(pk=store_one(story, name, **how).article_id or 0)
 
 
 def derived(story: Story, suggestion: str = "The ferry came back") -> Story:

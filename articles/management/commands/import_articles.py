@@ -1,6 +1,7 @@
 """Bring pieces in from files. Safe to run twice, and to stop at any moment."""
 
 import codecs
+import os
 import shlex
 import sys
 from argparse import RawDescriptionHelpFormatter
@@ -12,6 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
 from articles.ingest.reading import files, readers
@@ -50,7 +53,10 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
         said("--report", metavar="FOLDER", type=Path, help="write a NAME.json there for each piece")
 
     def handle(self, *args: Any, **said: Any) -> None:
-        paths = said["paths"] or [settings.BASE_DIR / "seeds"]
+        migrations = MigrationExecutor(connection)
+        if migrations.migration_plan(migrations.loader.graph.leaf_nodes()):
+            raise CommandError("The database is not ready: run manage.py migrate first.")
+        paths = said["paths"] or [os.path.relpath(settings.BASE_DIR / "seeds")]
         job = Import(files.sources(paths), wishes(said))
         try:
             for result in progress(job, paths):
