@@ -1,5 +1,7 @@
 """From draft to withdrawal: who may take a piece from where to where, what is written down."""
 
+from typing import Any
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
@@ -36,7 +38,7 @@ ALLOWED = {
 }
 
 
-def make_begun(user: User | None, **fields: object) -> Article:
+def make_begun(user: User | None, **fields: Any) -> Article:
     """A piece whose first revision is the user's."""
     article = make_article(**fields)
     Revision.objects.create(article=article, number=1, snapshot={}, author=user)
@@ -108,7 +110,7 @@ def test_a_refusal_names_the_piece_the_person_and_whom_to_ask() -> None:
         ({"expires_at": NOW}, "it has expired already. Change the moment it expires."),
     ],
 )
-def test_an_unfinished_piece_is_not_published(fields: dict[str, object], why: str) -> None:
+def test_an_unfinished_piece_is_not_published(fields: dict[str, Any], why: str) -> None:
     article = make_article(status="approved", slug="a-piece", **fields)
     with pytest.raises(WorkflowError, match=why):
         workflow.publish(article, at=NOW)
