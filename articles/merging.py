@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 AUTHOR_FACTS = ("bio", "job_title", "photo_id", "links", "user_id")
 PUBLICATION_FACTS = ("homepage_url", "language", "description", "logo_id", "credit_line")
 TOPIC_FACTS = ("description", "iptc_code", "wikidata_id")
-INDEXED_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -59,7 +58,7 @@ def merge_authors(survivor: Author, others: Iterable[Author]) -> None:
                 name_key=key, defaults={"name": author.name, "author": survivor}
             )
     finish(survivor, rest, AUTHOR_FACTS)
-    reindex(pieces)
+    search.refresh_many(pieces)
 
 
 @transaction.atomic
@@ -78,7 +77,7 @@ def merge_publications(survivor: Publication, others: Iterable[Publication]) -> 
     survivor.fingerprints = [*dict.fromkeys(phrase for phrase in phrases if phrase != survivor.name)]
     survivor.is_house = survivor.is_house or any(publication.is_house for publication in rest)
     finish(survivor, rest, PUBLICATION_FACTS)
-    reindex(pieces)
+    search.refresh_many(pieces)
 
 
 @transaction.atomic
@@ -95,7 +94,7 @@ def merge_topics(survivor: Topic, others: Iterable[Topic]) -> None:
     survivor.save(update_fields=["parent"])
     Topic.objects.filter(parent__in=rest).exclude(pk=survivor.pk).update(parent=survivor)
     finish(survivor, rest, TOPIC_FACTS)
-    reindex(pieces)
+    search.refresh_many(pieces)
 
 
 Row = TypeVar("Row", Author, Publication, Topic)
@@ -110,7 +109,7 @@ def locked(survivor: Row, others: Iterable[Row]) -> tuple[Row, list[Row]]:
         raise MergeError(
             _("Nothing was merged: it takes two that are still there. Reload the list and choose again.")
         )
-    return rows.pop(survivor.pk), [*rows.values()]
+    return rows.pop(survivor.pk), list(rows.values())
 
 
 def ids(articles: "QuerySet[Article]") -> list[int]:
@@ -164,8 +163,3 @@ def finish(survivor: Row, rest: Sequence[Row], facts: Sequence[str]) -> None:
     for row in rest:
         row.delete()
     survivor.save()
-
-
-def reindex(pieces: Sequence[int]) -> None:
-    for start in range(0, len(pieces), INDEXED_AT_ONCE):
-        search.refresh_many(pieces[start : start + INDEXED_AT_ONCE])

@@ -43,7 +43,7 @@ ROOMS: dict[str, list[str]] = {
     "storing": [*TEXT, "ingest", *TABLES, "search", "workflow"],
     "jobs": ["errors", "ingest", *TABLES, "search", "workflow", "storing"],
     "management": ["errors", "ingest", *TABLES, "search", "workflow", "storing", "jobs"],
-    "admin": [*TEXT, *TABLES, "search", "workflow", "merging", "jobs"],
+    "admin": [*TEXT, "ingest.story", *TABLES, "search", "workflow", "merging", "jobs"],
     "pagination": [],
     "shelves": TABLES,
     "coverage": ["plain_text", *TABLES, "search"],

@@ -1,0 +1,13 @@
+"""The desk: where editors work. One module per subject."""
+
+import taggit.admin  # noqa: F401  (before us, so that what it registers can be taken out again)
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
+
+from . import articles, authors, images, publications, runs, sources, topics  # noqa: F401  (the import registers them)
+
+admin.site.unregister(Tag)  # ours are topics
+admin.site.site_header = _("Newsroom desk")
+admin.site.site_title = _("Newsroom desk")
+admin.site.index_title = _("The desk")

@@ -1,0 +1,122 @@
+"""The article's form: the text with its editor, topics, and a guard against saving over a colleague."""
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_prose_editor.fields import ProseEditorFormField
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from .. import workflow
+from ..errors import WorkflowError
+from ..models import Article, OldSlug
+from ..sanitising import sanitise
+from .topic_field import TOPICS_HELP, TopicsField
+
+# What the editor can make; whatever else is pasted it leaves out. `sanitise` has the last word when saving.
+EXTENSIONS: dict[str, Any] = {
+    "Bold": True, "Italic": True, "Strike": True, "Underline": True, "Subscript": True, "Superscript": True,
+    "Code": True, "CodeBlock": True, "Heading": {"levels": [2, 3, 4]}, "HardBreak": True, "BulletList": True,
+    "OrderedList": True, "ListItem": True, "Blockquote": True, "HorizontalRule": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Figure": True, "Caption": True, "Image": True,
+    "Table": True, "TableRow": True, "TableHeader": True, "TableCell": True, "HTML": True,
+}  # fmt: skip
+
+if TYPE_CHECKING:
+    ArticleModelForm = forms.ModelForm[Article]
+else:
+    ArticleModelForm = forms.ModelForm
+
+
+class ArticleForm(ArticleModelForm):
+    """`user` is who edits. `seen_version` is the piece's when the form was opened."""
+
+    user: ClassVar[User]
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    body = ProseEditorFormField(
+        label=gettext_lazy("Text"),
+        required=False,
+        config={"extensions": EXTENSIONS},
+        sanitize=sanitise,
+        widget=AdminProseEditorWidget,
+    )
+    topics = TopicsField(label=gettext_lazy("Topics"), required=False, help_text=TOPICS_HELP)
+
+    class Meta:
+        model = Article
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.conflict: Article | None = None  # the piece as a colleague has left it meanwhile
+        if "topics" in self.fields:
+            cast(TopicsField, self.fields["topics"]).may_add = self.user.has_perm("articles.add_topic")
+        if "body" in self.fields:
+            self.fields["body"].widget.attrs |= {
+                "lang": self.instance.language,
+                "dir": self.instance.direction,
+            }
+        if "standfirst" in self.fields:
+            self.fields["standfirst"].widget.attrs["rows"] = 3
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+        if "seen_version" in self.fields:
+            self.initial["seen_version"] = self.instance.version
+
+    def clean_language(self) -> str:
+        code = str(self.cleaned_data["language"]).strip()
+        main, *rest = code.split("-")
+        if not (
+            main.isascii() and main.isalpha() and 2 <= len(main) <= 3 and all(part.isalnum() for part in rest)
+        ):
+            raise ValidationError(
+                _("“%(code)s” is no language code. Write en, fr, ar, pt-BR …") % {"code": code}
+            )
+        return "-".join([main.lower(), *rest])
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"] or self.free_slug()
+        taken = OldSlug.objects.filter(kind=OldSlug.Kind.ARTICLE, slug=slug).exclude(article=self.instance.pk)
+        if taken.exists():
+            raise ValidationError(
+                _("“%(slug)s” was the address of another piece and leads there for ever. Choose another.")
+                % {"slug": slug}
+            )
+        return str(slug)
+
+    def free_slug(self) -> str:
+        """Return a slug for a piece that was given none: from its headline if that has Latin letters."""
+        base = slugify(self.data.get("headline", ""))[:100].strip("-") or "piece"
+        number = 1
+        slug = base
+        while (
+            Article.objects.filter(slug=slug).exists()
+            or OldSlug.objects.filter(kind="article", slug=slug).exists()
+        ):
+            number += 1
+            slug = f"{base}-{number}"
+        return slug
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to save over what a colleague saved meanwhile, unless the editor saw it and says so."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and "seen_version" in self.fields:
+            try:
+                workflow.hold_version(self.instance, self.last_seen())
+            except WorkflowError as error:
+                self.conflict = Article.objects.filter(pk=self.instance.pk).first()
+                raise ValidationError(
+                    _("%(why)s Your words are kept below, unsaved."), "conflict", {"why": error}
+                ) from error
+        return cleaned
+
+    def last_seen(self) -> int:
+        """Return the version that the editor has seen last: in a conflict the one that was shown beside."""
+        shown = self.data.get("keep_mine_over", "")
+        return int(shown) if shown.isdecimal() else self.cleaned_data.get("seen_version") or 0

@@ -1,0 +1,85 @@
+"""How the article's form is laid out, and what stands around it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from .. import revisions, workflow
+from ..models import Article, Status
+from ..permissions import CHANGE
+from .access import may_edit, person, verbs_for, working_copy_of
+from .article_form import ArticleForm
+from .findings import findings_of
+
+
+def fieldsets(article: Article | None, *, writable: bool) -> list[Any]:
+    """The form's parts; the byline stands after the first. Who may not write gets the text to read."""
+    is_copy = article is not None and article.working_copy_of_id is not None
+    address = [] if is_copy else ["slug"]
+    return [
+        (None, {"fields": ["kicker", "headline", "standfirst"]}),
+        (_("Text"), {"fields": ["dateline", "body" if writable else "text"]}),
+        (
+            _("Filed under"),
+            {"fields": ["topics" if writable else "topic_names", "publication", ("genre", "language")]},
+        ),
+        (_("Where it comes from"), {"fields": ["source_url", "is_machine_translated"]}),
+        (_("Picture"), {"fields": ["lead_image", "lead_image_caption", "lead_image_credit"]}),
+        (
+            _("Address and times"),
+            {
+                "fields": [*address, "published_at", ("embargoed_until", "expires_at")]
+                + (["seen_version"] if writable and article else [])
+            },
+        ),
+    ]
+
+
+def text_of(article: Article) -> SafeString:
+    """The text as readers see it, for those who may not write in it."""
+    return render_to_string("admin/articles/article/text.html", {"article": article})
+
+
+def context_for(request: HttpRequest, article: Article | None, form: Any) -> dict[str, Any]:
+    """What the form's page shows besides the form: state, what can be done, findings, a conflict."""
+    if article is None:
+        return {"can_edit": True}
+    can_edit = may_edit(person(request), article)
+    copy = working_copy_of(article)
+    may_copy = article.status == Status.PUBLISHED and request.user.has_perm(CHANGE)
+    return {
+        "can_edit": can_edit,
+        "verbs": verbs_for(person(request), article),
+        "working_copy": copy,
+        "offers_copy": may_copy and copy is None,
+        "problems": [] if article.status == Status.PUBLISHED else workflow.problems(article),
+        "open_findings": findings_of(article),
+        "may_settle": can_edit and request.user.has_perm("articles.change_source"),
+        "conflict": conflict_of(form),
+    }
+
+
+def conflict_of(form: Any) -> dict[str, Any] | None:
+    """What a colleague saved meanwhile, against what the editor was writing."""
+    if not isinstance(form, ArticleForm) or form.conflict is None:
+        return None
+    return {"version": form.conflict.version, "differences": theirs_and_mine(form, form.conflict)}
+
+
+def theirs_and_mine(form: ArticleForm, theirs: Article) -> list[revisions.Difference]:
+    """Return where what is stored and what was written differ; bylines and topics are left as stored."""
+    stored = revisions.snapshots([theirs.pk])[theirs.pk]
+    written = {name: said(form.cleaned_data[name]) for name in revisions.CONTENT if name in form.cleaned_data}
+    return revisions.compare(stored, {**stored, "fields": stored["fields"] | written})
+
+
+def said(value: Any) -> Any:
+    """Return a field's value as it stands in a snapshot."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return {"id": value.pk, "name": str(value)} if isinstance(value, Model) else value

@@ -1,0 +1,100 @@
+"""The article's other pages at the desk: preview, working copy, change of state, what could not be saved."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import workflow
+from ..errors import WorkflowError
+from ..models import Article, Correction
+from ..sanitising import sanitise
+from .access import VERBS, person
+from .state_changes import change_state
+
+
+def urls(modeladmin: Any) -> list[URLPattern]:
+    """The pages' addresses, each for those only who may see articles at the desk."""
+
+    def page(address: str, view: Any, name: str) -> URLPattern:
+        def guarded(request: HttpRequest, pk: int) -> HttpResponse:
+            if not modeladmin.has_view_permission(request):
+                raise PermissionDenied
+            answer: HttpResponse = view(modeladmin, request, pk)
+            return answer
+
+        at_desk: Callable[..., HttpResponse] = modeladmin.admin_site.admin_view(guarded)
+        return path(f"<int:pk>/{address}/", at_desk, name=name)
+
+    return [
+        page("preview", preview, "articles_article_preview"),
+        page("state", change_state_view, "articles_article_state"),
+        page("working-copy", working_copy, "articles_article_working_copy"),
+    ]
+
+
+def preview(modeladmin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """The piece in the readers' own template, whatever its state."""
+    public = Prefetch("corrections", Correction.objects.filter(public=True), to_attr="public_corrections")
+    pieces = Article.objects.select_related("publication__logo", "lead_image")
+    article = get_object_or_404(pieces.prefetch_related("bylines__author__photo", public), pk=pk)
+    has_date = article.published_at is not None
+    article.published_at = article.published_at or timezone.now()
+    context = {
+        "article": article,
+        "topics": article.topics.all(),
+        "structured_data": {},
+        "is_indexed": False,
+        "has_date": has_date,
+        "back": reverse("admin:articles_article_change", args=[pk]),
+    }
+    return TemplateResponse(request, "admin/articles/article/preview.html", context)
+
+
+def change_state_view(modeladmin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """For those who may not write in the piece and so have no form to save with it."""
+    verb = VERBS.get(request.POST.get("_verb", ""))
+    article = get_object_or_404(Article, pk=pk)
+    if request.method != "POST" or verb is None:
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
+    answer: HttpResponse = change_state(modeladmin, request, article, verb)
+    return answer
+
+
+def working_copy(modeladmin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the working copy of a published piece, a new one if there is none."""
+    article = get_object_or_404(Article, pk=pk)
+    if request.method == "POST":
+        try:
+            article = workflow.start_working_copy(article, user=person(request))
+        except WorkflowError as error:
+            modeladmin.message_user(request, str(error), messages.ERROR)
+        else:
+            told = _(
+                "This is the working copy. Readers go on reading the piece as it was until you publish it."
+            )
+            modeladmin.message_user(request, told, messages.INFO)
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+
+def unsaved(modeladmin: Any, request: HttpRequest, object_id: str | None, told: str) -> HttpResponse:
+    """Give back the words of a form that could not be saved at all, so that they can be copied."""
+    context = {
+        **modeladmin.admin_site.each_context(request),
+        "opts": modeladmin.opts,
+        "title": _("Not saved"),
+        "told": told,
+        "headline": request.POST.get("headline", ""),
+        "standfirst": request.POST.get("standfirst", ""),
+        "body": sanitise(request.POST.get("body", "")),
+        "back": reverse("admin:articles_article_change", args=[object_id]) if object_id else "",
+    }
+    return TemplateResponse(request, "admin/articles/article/unsaved.html", context, status=409)

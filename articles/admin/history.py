@@ -1,0 +1,70 @@
+"""The history of a piece: its revisions, and what changed from one to another, word by word."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+
+from .. import revisions, workflow
+from ..errors import WorkflowError
+from ..models import Article, Revision
+from .access import person
+
+REVISIONS_A_PAGE = 50
+
+
+def urls(modeladmin: Any) -> list[URLPattern]:
+    def history(request: HttpRequest, pk: int) -> HttpResponse:
+        if not modeladmin.has_view_permission(request):
+            raise PermissionDenied
+        article = get_object_or_404(Article.objects.defer("body"), pk=pk)
+        if request.method == "POST":
+            return restore(modeladmin, request, article)
+        return TemplateResponse(request, "admin/articles/article/history.html", context(request, article))
+
+    def context(request: HttpRequest, article: Article) -> dict[str, Any]:
+        return {
+            **modeladmin.admin_site.each_context(request),
+            "opts": modeladmin.opts,
+            "title": _("History: %(piece)s") % {"piece": article},
+            "article": article,
+            "may_restore": modeladmin.has_change_permission(request, article)
+            and article.status != "published",
+            **shown(article, request.GET),
+        }
+
+    view = modeladmin.admin_site.admin_view(history)
+    return [path("<int:pk>/history/", view, name="articles_article_history")]
+
+
+def shown(article: Article, wanted: Any) -> dict[str, Any]:
+    """Return a page of the revisions and, where two are named by number, what differs between them."""
+    listed = article.revisions.defer("snapshot").select_related("author").order_by("-number")
+    page = Paginator(listed, REVISIONS_A_PAGE).get_page(wanted.get("page"))
+    chosen = [wanted.get(name, "") for name in ("from", "to")]
+    numbers = [int(number) for number in chosen if number.isdecimal() and len(number) < 9]
+    pair = list(article.revisions.filter(number__in=numbers).select_related("author").order_by("number"))
+    if len(pair) != 2:
+        return {"page": page}
+    before, after = pair
+    differences = revisions.compare(before.snapshot, after.snapshot)
+    return {"page": page, "before": before, "after": after, "differences": differences}
+
+
+def restore(modeladmin: Any, request: HttpRequest, article: Article) -> HttpResponse:
+    """Put an older revision back, as a new one."""
+    number = request.POST.get("restore", "")
+    revision = get_object_or_404(Revision, article=article, number=number if number.isdecimal() else 0)
+    try:
+        made = workflow.restore(article, revision, user=person(request))
+    except WorkflowError as error:
+        modeladmin.message_user(request, str(error), messages.ERROR)
+        return HttpResponseRedirect(request.path)
+    modeladmin.message_user(request, made.note, messages.SUCCESS)
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))

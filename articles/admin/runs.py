@@ -1,0 +1,62 @@
+"""Import runs with their numbers, and the door for uploads."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import ImportRun
+from .access import person
+from .base import ReadOnlyAdmin
+from .filters import StartedFilter
+from .upload import upload_view
+
+NUMBERS = ["offered", "created", "updated", "unchanged", "duplicate", "rejected", "published"]
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin[ImportRun]):
+    list_display = ["started_at", "command", "user", "state", *NUMBERS]
+    list_filter = ["state", StartedFilter]
+    list_select_related = ["user"]
+    sortable_by = ()
+    change_list_template = "admin/articles/importrun/change_list.html"
+    fieldsets = [
+        (None, {"fields": ["command", "state", "user", "started_at", "finished_at", "sources"]}),
+        (gettext_lazy("Numbers"), {"fields": tuple(NUMBERS)}),
+        (gettext_lazy("Options"), {"fields": ["chosen"], "classes": ["collapse"]}),
+    ]
+    readonly_fields = ["sources", "chosen"]
+
+    def get_urls(self) -> list[URLPattern]:
+        upload = path("upload/", self.admin_site.admin_view(self.upload), name="articles_importrun_upload")
+        return [upload, *super().get_urls()]
+
+    def upload(self, request: HttpRequest) -> HttpResponse:
+        return upload_view(self, request)
+
+    def has_upload_permission(self, request: HttpRequest) -> bool:
+        return person(request).has_perm("articles.upload_pieces")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may_upload = self.has_upload_permission(request)
+        shown: HttpResponse = super().changelist_view(
+            request, {"may_upload": may_upload, **(extra_context or {})}
+        )
+        return shown
+
+    @admin.display(description=gettext_lazy("sources"))
+    def sources(self, run: ImportRun) -> SafeString:
+        url = reverse("admin:articles_source_changelist", query={"run__id__exact": run.pk})
+        return format_html('<a href="{}">{}</a>', url, _("The files of this run, the most doubtful first"))
+
+    @admin.display(description=gettext_lazy("options"))
+    def chosen(self, run: ImportRun) -> str:
+        return ", ".join(f"{name}: {value}" for name, value in run.options.items() if value) or "—"

@@ -1,0 +1,125 @@
+"""Sources: the raw file of each piece, with what the importer did to it shown in place."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from .. import search
+from ..models import Article, Source
+from .base import ReadOnlyAdmin
+from .filters import BroughtInFilter, SourcePublicationFilter
+from .marks import doubt_mark
+from .source_text import MAX_CHARACTERS, MAX_FINDINGS, Span, spans_of, stretches
+
+
+@admin.register(Source)
+class SourceAdmin(ReadOnlyAdmin[Source]):
+    list_display = ["name", "how_doubtful", "outcome", "piece", "publication", "in_run", "created_at"]
+    list_filter = ["outcome", SourcePublicationFilter, BroughtInFilter]
+    search_fields = ["article"]  # that there is a box; `get_search_results` asks the index
+    search_help_text = _("Words of the piece: headline, byline, text.")
+    ordering = ["-doubt", "-id"]
+    sortable_by = ["how_doubtful"]
+    change_form_template = "admin/articles/source/change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        found = super().get_queryset(request).select_related("run", "article__publication")
+        return found.defer("raw", "spans", "article__body")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Source], search_term: str
+    ) -> tuple[QuerySet[Source], bool]:
+        if search_term:
+            queryset = queryset.filter(article__in=search.search(Article.objects.all(), search_term))
+        return queryset, False
+
+    def get_urls(self) -> list[URLPattern]:
+        raw = path("<int:pk>/raw/", self.admin_site.admin_view(self.raw_view), name="articles_source_raw")
+        return [raw, *super().get_urls()]
+
+    def raw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The file as it came, to be kept and never shown: whatever it is, the browser does not run it."""
+        if not self.has_view_permission(request):
+            return HttpResponse(status=403)
+        source = get_object_or_404(Source.objects.only("raw", "sha256"), pk=pk)
+        headers = {"Content-Disposition": f'attachment; filename="source-{pk}.bin"'}
+        return HttpResponse(bytes(source.raw), content_type="application/octet-stream", headers=headers)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        source = self.get_object(request, object_id)
+        shown = reading_of(source) if source else {}
+        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+
+    @admin.display(description=_("doubt"), ordering="doubt")
+    def how_doubtful(self, source: Source) -> SafeString:
+        return doubt_mark(source.doubt)
+
+    @admin.display(description=_("piece"))
+    def piece(self, source: Source) -> SafeString | str:
+        if source.article is None:
+            return "—"
+        url = reverse("admin:articles_article_change", args=[source.article.pk])
+        return format_html('<a href="{}">{}</a>', url, source.article)
+
+    @admin.display(description=_("publication"))
+    def publication(self, source: Source) -> str:
+        return str((source.article and source.article.publication) or "—")
+
+    @admin.display(description=_("import run"))
+    def in_run(self, source: Source) -> SafeString:
+        url = reverse("admin:articles_importrun_change", args=[source.run_id])
+        return format_html('<a href="{}">{}</a>', url, source.run)
+
+
+def reading_of(source: Source) -> dict[str, Any]:
+    """Return what the source's page shows: the marked text, its legend, changes and findings."""
+    text = decoded(source)
+    shown = text[:MAX_CHARACTERS]
+    spans = spans_of(source.spans, len(shown))
+    findings = list(enumerate(source.findings[:MAX_FINDINGS], 1))
+    return {
+        "source": source,
+        "doubt": doubt_mark(source.doubt),
+        "stretches": list(stretches(shown, spans, places_of(findings, len(shown)))),
+        "legend": legend_of(spans),
+        "spans": sorted(spans, key=lambda span: span.number),
+        "findings": [(number, finding, finding.get("start", -1) >= 0) for number, finding in findings],
+        "characters": len(text),
+        "is_cut": len(text) > len(shown),
+        "spans_left_out": len(source.spans) - len(spans),
+    }
+
+
+def decoded(source: Source) -> str:
+    """Return the text as the importer read it; a rejected file of no known encoding as far as it goes."""
+    try:
+        return bytes(source.raw).decode(source.encoding or "utf-8", errors="replace")
+    except LookupError:
+        return bytes(source.raw).decode("utf-8", errors="replace")
+
+
+def places_of(findings: Sequence[tuple[int, dict[str, Any]]], length: int) -> dict[int, tuple[int, ...]]:
+    """Return which findings point at which offset."""
+    places: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
+    for number, finding in findings:
+        if 0 <= (start := finding.get("start", -1)) < length:
+            places[start] += (number,)
+    return places
+
+
+def legend_of(spans: Sequence[Span]) -> list[tuple[Span, int]]:
+    """Return each kind that occurs, by its first span, with how often it does."""
+    counts = Counter(span.kind for span in spans)
+    first = {span.kind: span for span in reversed(spans)}
+    return [(first[kind], count) for kind, count in counts.most_common()]
