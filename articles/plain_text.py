@@ -7,7 +7,8 @@ import re
 INSIDE_WORDS = re.compile(r"</?(?:strong|b|em|i|u|s|sub|sup|a|cite|abbr|q|time)(?:\s[^>]*)?>")
 TAG = re.compile(r"<[^>]*>")
 # A character of a script without spaces counts as a word, as word processors count it.
-COUNTED = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W_]+(?:['’.,-][^\W_]+)*")
+UNSPACED = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+COUNTED = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’.,-][^\W_{UNSPACED}]+)*")
 
 
 def plain_text(body: str) -> str:

@@ -17,7 +17,8 @@ from .snapshots import CONTENT, Snapshot
 FIELDS = (*CONTENT, "slug", "status")
 WORDED = {"headline", "kicker", "standfirst", "dateline", "body", "lead_image_caption", "lead_image_credit"}
 # A word, a character of a script without spaces, a run of space, or one sign.
-TOKEN = re.compile(r"\s+|[\u0e00-\u0eff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W_]+|.", re.DOTALL)
+UNSPACED = r"\u0e00-\u0eff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+TOKEN = re.compile(rf"\s+|[{UNSPACED}]|[^\W_{UNSPACED}]+|.", re.DOTALL)
 BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|pre|figcaption|caption|t[dh]|d[dt])>|<[hb]r\s*/?>")
 PARAGRAPH = re.compile(r".+?(?:\n\n|\Z)", re.DOTALL)
 # Two passages are compared word by word only while that takes a moment: up to 2,000 words against 2,000.
