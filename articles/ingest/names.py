@@ -13,6 +13,15 @@ _EDGE = " \t,;:–—-|/·•*†.()[]【】（）〈〉"
 _TOKEN = re.compile(r"^(?:[^\W\d_]\.?|[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*)[.*†]?$")
 _SMALL = re.compile(r"\b(Mc)([a-z])|\b([OD]['’])([a-z])")
 LONGEST_NAME = 6
+# Words in the names of papers, so that `The Skerrow Gazette` is taken for nobody.
+PAPER = re.compile(
+    r"\b(?:times|post|news|herald|gazette|chronicle|observer|tribune|journal|daily|weekly|review|mail|courier|mercury|echo|argus|"
+    r"telegraph|standard|independent|guardian|sentinel|ledger|bulletin|dispatch|examiner|inquirer|register|express|advertiser|"
+    r"leader|star|globe|beacon|clarion|spectator|monitor|magazine|broadcasting|exchange|newspaper|anzeiger|zeitung|tagblatt|tageblatt|"
+    r"nachrichten|bote|kurier|rundschau|allgemeine|diario|noticias|periodico|voz|correo|gaceta|heraldo|prensa|monde|courrier|depeche|"
+    r"voix|echos|quotidien|jornal|folha|gazeta|correio|publico|corriere|giornale|gazzetta|messaggero|taccuino|stampa|nieuws|dagblad|"
+    r"krant|tribuna|cuaderno|relais|agencia|agence|agentur|agenzia)\b"
+)
 
 
 def is_name(text: str, lex: Lexicon, least: int = 1) -> bool:
@@ -31,6 +40,10 @@ def is_name(text: str, lex: Lexicon, least: int = 1) -> bool:
     if not any(c.isupper() or c.islower() for c in text):
         return len(tokens) <= 4  # Arabic, Hebrew
     folded = [fold(t) for t in tokens]
+    if any(t in lex.words("glue", "small") and t not in PARTICLES and len(t) > 1 for t in folded):
+        return False
+    if PAPER.search(" ".join(folded)):
+        return False
     if folded[0] in lex.words("row", "navigation") and folded[-1] in lex.words("row", "navigation"):
         return False
     capital = [t for t in tokens if t[0].isupper()]

@@ -7,7 +7,18 @@ from datetime import date
 from . import language, ledger, reading, rendering, zones
 from .cleaning import blocks, comments, duplicates, markers, scrape_prefix
 from .document import Document
-from .extracting import dateline, doubts, glue, head, headline, publication, site_name, structure, tail, topics
+from .extracting import (
+    dateline,
+    doubts,
+    glue,
+    head,
+    headline,
+    publication,
+    site_name,
+    structure,
+    tail,
+    topics,
+)
 from .story import Finding, Known, Options, SourceFile, Story
 
 # Each step takes what the ones before it left in the body.

@@ -4,7 +4,7 @@ from .. import zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_prose, word_count
 from ..lexicon import lexicon
-from .line_kinds import bullet
+from ..line_kinds import bullet
 
 STEP = "blocks"
 LONGEST_ITEM, MOST_ITEMS = 25, 12

@@ -5,6 +5,7 @@ paywall box that ends the piece and asks to join the discussion.
 """
 
 import re
+from dataclasses import replace
 
 from .. import dates, zones
 from ..document import Document, Passage
@@ -27,6 +28,8 @@ def apply(document: Document) -> Document:
     """Cuts the comments off the end of the piece, or notes that there may be some."""
     lex = lexicon(document.language)
     start = _start(document, lex)
+    if start is None or not _may_cut(document, start, lex):
+        document = _released(document)
     if start is None:
         return document
     if not _may_cut(document, start, lex):
@@ -37,6 +40,17 @@ def apply(document: Document) -> Document:
         passage = passages[i]
         if passage.in_body or (passage.fate in ("duplicate", "bio", "other", "share") and passage.step == "markers"):
             passages[i] = passage.as_kind("comments", STEP, "from the head of the comments on", 0.9, REASON)
+    return document.with_passages(passages)
+
+
+def _released(document: Document) -> Document:
+    """Without comments after the text, a `Reply` between its paragraphs is quoted there."""
+    first, last = zones.running(document)
+    passages = [
+        replace(p, fate="p", step="", rule="", reason="", confidence=1.0)
+        if first < i < last and p.fate == "comments" and p.step == "markers" and len(p.text) < 20 else p
+        for i, p in enumerate(document.passages)
+    ]  # fmt: skip
     return document.with_passages(passages)
 
 
@@ -51,7 +65,7 @@ def _start(document: Document, lex: Lexicon) -> int | None:
             return i
     heads = [i for i in heads if zones.share_before(document, i) >= LATE]
     if heads and (len(heads) > 1 or heads[0] >= len(document) - 6):
-        return _with_name(document, heads[0], lex)
+        return _with_text(document, heads) if heads[-1] == _last_open(document) else _with_name(document, heads[0], lex)
     return _after_paywall(document)
 
 
@@ -81,6 +95,21 @@ def is_head(document: Document, index: int, lex: Lexicon) -> bool:
         rest = text[: found[0].start] + _CLOCK.sub("", text[found[-1].end :])
         return word_count(fold(rest)) <= 6
     return bool(re.match(r"^\d{1,4}\. \S.{0,40}\(\d{1,2}[:.h]\d{2}\)$", text))
+
+
+def _last_open(document: Document) -> int:
+    return max(i for i, p in enumerate(document.passages) if p.in_body)
+
+
+def _with_text(document: Document, heads: list[int]) -> int:
+    """Where the time stands under each comment, its name and words stand before the first time."""
+    start = heads[0]
+    while start > 0 and start > heads[0] - 4:
+        before = document.passages[start - 1]
+        if not before.in_body or is_prose(before.text):
+            break
+        start -= 1
+    return start
 
 
 def _with_name(document: Document, head: int, lex: Lexicon) -> int:
@@ -121,7 +150,7 @@ def _may_cut(document: Document, start: int, lex: Lexicon) -> bool:
         run = run + 1 if is_prose(document.passages[i].text) else 0
         longest = max(longest, run)
     if proof:
-        return longest < LONG_RUN or proof >= 3
+        return longest < LONG_RUN
     return longest < LONG_RUN and zones.share_before(document, start) >= 1 - MOST
 
 

@@ -6,6 +6,7 @@ from .. import zones
 from ..document import Document, Passage
 from ..features import fold, is_cjk, word_count
 from ..lexicon import lexicon
+from ..names import is_name
 from ..story import Finding
 
 STEP = "duplicates"
@@ -23,15 +24,24 @@ def apply(document: Document) -> Document:
         return document.noting(_too_long())
     text = "\n".join(keys)
     first, _last = zones.running(document.with_passages(passages))
+    lex = lexicon(document.language)
     seen: set[str] = set()
     for i, passage in enumerate(passages):
         key = keys[i]
         # What stands over the text is a headline or standfirst, even if the text says the same.
-        if key and i >= first and _long_enough(passage.text) and (key in seen or _stands_elsewhere(passage, key, text)):
+        repeated = key in seen and not _is_refrain(keys, i)
+        if key and i >= first and _long_enough(passage.text) and (repeated or _stands_elsewhere(passage, key, text)):
             reason = "The same words stand in the running text."
             passages[i] = passage.as_kind("duplicate", STEP, "words that stand twice", 0.93, reason)
+        elif i and passages[i - 1].fate == "duplicate" and is_name(passage.text, lex, 2) and key in text.replace(f"\n{key}\n", ""):
+            passages[i] = passage.as_kind("duplicate", STEP, "name under a pull quote", 0.85, "Says whose the repeated words are.")
         seen.add(key)
     return document.with_passages(passages)
+
+
+def _is_refrain(keys: list[str], index: int) -> bool:
+    """A repeated line whose neighbour is repeated too is a verse."""
+    return any(keys[j] and keys.count(keys[j]) > 1 for j in (index - 1, index + 1) if 0 <= j < len(keys))
 
 
 def _long_enough(text: str) -> bool:

@@ -6,16 +6,15 @@ a lone line between its paragraphs, with a finding: it may well be a sub-heading
 
 import re
 
-from .. import zones
+from .. import captions, line_kinds, zones
 from ..document import Document, Passage
-from ..features import ends_sentence, fold, is_prose, opens_quoted, word_count
+from ..features import ends_sentence, fold, is_prose, is_quoted, opens_quoted, word_count
 from ..lexicon import Lexicon, lexicon
+from ..line_kinds import Verdict
 from ..story import Finding
-from . import line_kinds
-from .line_kinds import Verdict
 
 STEP = "markers"
-ABOUT = 3
+ABOUT, SLOGAN = 3, 12  # mentions that make a subject; a line up to so many words may itself be the clutter
 CERTAIN = ("whole line", "row of share", "row of controls", "copyright sign", "menu", "invisible")
 _TRADE = re.compile(
     r"subscri|suscri|\babonn|\babo\b|assin(?:e|a|ar|ante)|abbon|paywall|newsletter|advert|publicit|publicid|anzeige|inserat|"
@@ -29,6 +28,7 @@ REASONS = {
     "related": "Points to another piece.",
     "navigation": "Menu, tags or other furniture of the site.",
     "comments": "Belongs to the readers' comments.",
+    "caption": "Caption of a picture that is not here.",
     "copyright": "States who holds the rights.",
     "other": "Speaks about the piece or the site, not for the story.",
 }
@@ -41,12 +41,11 @@ def apply(document: Document) -> Document:
     about = _is_about(document)
     passages = list(document.passages)
     verdicts = [_verdict(p, i < first or i > last, lex) for i, p in enumerate(passages)]
-    title = next((i for i, p in enumerate(passages) if p.in_body), 0)
-    if title < first and verdicts[title] and verdicts[title].rule not in CERTAIN:  # a headline may sound like a call
-        verdicts[title] = None
+    _spare_title(passages, verdicts, first)
+    _counts(passages, verdicts, first, lex)
     doubtful: list[Finding] = []
     for i, verdict in enumerate(verdicts):
-        if verdict and about and first < i < last and _stands_alone(passages, verdicts, i):
+        if verdict and about and first < i <= last and _stands_alone(passages, verdicts, i):
             verdicts[i] = None
             doubtful.append(_kept(passages[i], verdict))
     _spread(passages, verdicts, lex)
@@ -57,6 +56,23 @@ def apply(document: Document) -> Document:
     return document.with_passages(passages).noting(*doubtful)
 
 
+def _spare_title(passages: list[Passage], verdicts: list[Verdict | None], first: int) -> None:
+    """The first line may be a headline that sounds like a call; a cookie banner it is not."""
+    title = next((i for i, p in enumerate(passages[:first]) if p.in_body), None)
+    verdict = verdicts[title] if title is not None else None
+    if title is not None and verdict and verdict.rule not in CERTAIN and "cookie" not in fold(passages[title].text):
+        verdicts[title] = None
+
+
+def _counts(passages: list[Passage], verdicts: list[Verdict | None], first: int, lex: Lexicon) -> None:
+    """Numbers of shares and comments over the text."""
+    for i, passage in enumerate(passages[:first]):
+        folded = fold(passage.text)
+        counted = lex.comments.kind_of(folded) == "anchors" and any(c.isdigit() for c in folded)
+        if verdicts[i] is None and passage.in_body and (counted or (i and folded.isdigit() and len(folded) < 5)):
+            verdicts[i] = Verdict("share", "number over the text", 0.85)
+
+
 def _verdict(passage: Passage, outside: bool, lex: Lexicon) -> Verdict | None:
     if not passage.in_body or passage.fate in ("raw", "hr") or not passage.text:
         return Verdict("other", "invisible", 1.0) if passage.in_body and not passage.text else None
@@ -64,6 +80,8 @@ def _verdict(passage: Passage, outside: bool, lex: Lexicon) -> Verdict | None:
     if correction:
         return None  # readers are owed corrections: they stay until an editor has made one of them
     verdict = line_kinds.judge(passage.text, lex)
+    if not verdict and captions.is_caption(passage.text, lex) and not is_quoted(passage.text):
+        return Verdict("caption", "credit at the end", 0.88)
     if not verdict and outside and line_kinds.sounds_like_call(passage.text, lex):
         return Verdict("subscribe", "call outside the text", 0.8)
     if not verdict and outside and line_kinds.is_menu(passage.text, lex):
@@ -73,8 +91,9 @@ def _verdict(passage: Passage, outside: bool, lex: Lexicon) -> Verdict | None:
 
 def _is_about(document: Document) -> bool:
     """Whether the running text itself speaks of subscriptions, adverts or comments, again and again."""
-    prose = (fold(document.passages[i].text) for i in zones.prose(document))
-    return sum(len(_TRADE.findall(text)) for text in prose) >= ABOUT
+    first, last = zones.running(document)
+    texts = (fold(p.text) for p in document.passages[first : last + 1] if p.in_body and word_count(p.text) > SLOGAN)
+    return sum(len(_TRADE.findall(text)) for text in texts) >= ABOUT
 
 
 def _stands_alone(passages: list[Passage], verdicts: list[Verdict | None], index: int) -> bool:
@@ -99,7 +118,7 @@ def _alike(passage: Passage, neighbour: Verdict, lex: Lexicon) -> Verdict | None
     folded = fold(text)
     best = max(line_kinds.score(text, folded, kind, lex) for kind in ("paywall", "subscribe"))
     needed = 4 if is_prose(text) else 2 if ends_sentence(text) else 1
-    if best < needed or opens_quoted(text):
+    if best < needed or opens_quoted(text) or text.startswith(("(", "（")):
         return None
     return Verdict(neighbour.kind, "same box", 0.8)
 

@@ -15,7 +15,7 @@ _PARTS = re.compile(r"\s*[|/;•·｜／]\s*|\s+[–—-]\s+|\n")
 _BRACKETED = re.compile(r"^[\s(\[（【〈—–*-]+(?P<inner>.+?)[\s)\]）】〉]*$")
 _CONTACT = re.compile(r"\(?\s*(?:[\w.+-]+@[\w.-]+|@\w+)\s*\)?")
 _PARENTHESIS = re.compile(r"\s*[(（]([^()（）]{1,80})[)）]")
-_PLACE = re.compile(r"\s+(?:in|at|from|en|à|aus|a|da|de|في)\s+[^\W\d_a-z][^,|/]*$")
+_PLACE = re.compile(r"\s+(?:in|at|from|en|à|aus|a|da|de|في)\s+(?:the\s+)?[^\W\d_a-z][^,|/]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Byline:
     marked: bool = False  # it begins with `By` or its like
     starred: bool = False  # a footnote says more about the author
     rolled: bool = False  # it names a role (`Industrials Correspondent`)
+    dated: bool = False  # a date stands in it
 
 
 @lru_cache(maxsize=64)
@@ -43,7 +44,9 @@ def parse(text: str, lex: Lexicon) -> Byline | None:
     """The byline in a line that is nothing but one; None if the line is anything else."""
     if word_count(text) > LONGEST or len(text) > 250:
         return None
-    line = _CONTACT.sub(" ", text).strip()
+    line = _CONTACT.sub(" ", text).strip(" |,·")
+    if not line:
+        return Byline((), marked=True)  # nothing but an address
     inner = _BRACKETED.match(line)
     dashed = bool(re.match(r"^\s*[—–-]\s*\S", line))
     line = (inner["inner"] if inner else line).strip()
@@ -96,7 +99,7 @@ def _named(rest: str, lex: Lexicon, marked: bool, starred: bool) -> Byline | Non
             people.append(Person(tidy(part)))
         else:
             publication = publication or part.strip()
-    return Byline(tuple(people), agency, publication, marked, starred, bool(role))
+    return Byline(tuple(people), agency, publication, marked, starred, bool(role), bool(found))
 
 
 def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, str]:

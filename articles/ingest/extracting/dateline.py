@@ -21,6 +21,7 @@ _FORMS = (
     re.compile(rf"(?P<place>{_TITLE}){_REST}{_AGENCY}(?:{_DASH}|\s*\.\s*[—–-]?\s+|\s*[—–-]\s+)"),
     re.compile(rf"(?P<place>{_TITLE}){_REST}\s*\.?\s?[—–]\s+"),
 )
+_SPEAKER = re.compile(rf"{_PLACE}:\s")
 LONGEST = 70  # characters
 
 
@@ -31,7 +32,7 @@ def apply(document: Document) -> Document:
         return document
     passage = document.passages[first]
     match = next((m for form in _FORMS if (m := form.match(passage.text))), None)
-    if not match or match.end() > LONGEST or not _is_place(match):
+    if not match or match.end() > LONGEST or not _is_place(match, document):
         return document
     dateline, rest = passage.cut(match.end())
     if word_count(rest.text) < 5 or not (rest.text[0].isupper() or not rest.text[0].isalpha() or not rest.text[0].islower()):
@@ -46,10 +47,11 @@ def apply(document: Document) -> Document:
     return document.hinting(agency=agency) if agency and bylines.parse(agency, lex) is None else document
 
 
-def _is_place(match: re.Match[str]) -> bool:
+def _is_place(match: re.Match[str], document: Document) -> bool:
     """Not a speaker in an interview (`ANNA: I was …`) nor a sentence that begins with two names and a dash."""
     place = match["place"]
     colon = match.group().rstrip().endswith(":")
     if colon:
-        return place.isupper() and len(place) > 3 and word_count(place) <= 3 and bool(match["rest"])
+        speakers = sum(bool(_SPEAKER.match(p.text)) for p in document.body)
+        return place.isupper() and len(place) > 3 and word_count(place) <= 3 and speakers == 1
     return len(place) > 2

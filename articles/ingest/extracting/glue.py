@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..document import Document, Passage
-from ..features import fold
 from ..lexicon import Lexicon, lexicon
 from ..story import Finding, Known
 

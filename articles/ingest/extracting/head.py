@@ -3,21 +3,20 @@
 The head reaches down to the last line that is a byline or a date before the second paragraph of running text.
 """
 
-import re
 from dataclasses import dataclass, field
 
-from .. import zones
-from ..cleaning import line_kinds
+from .. import captions, dates, line_kinds, zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_prose, opens_quoted, word_count
 from ..lexicon import Lexicon, lexicon
-from ..names import is_name, tidy
+from ..names import PAPER, is_name
 from ..story import Person
-from . import bylines, captions, date_lines
+from . import bylines, date_lines
 
 STEP = "head"
 WINDOW = 20
 HEADLINE_WORDS, STANDFIRST_WORDS, SUBHEAD_WORDS = 30, 70, 5
+AFTER_HEAD = 3  # unfinished lines between byline and text that may still be titles
 PROSE_LIMIT = 75  # words: a standfirst is shorter than a paragraph
 
 
@@ -78,9 +77,8 @@ def _kind(document: Document, index: int, head: _Head, lex: Lexicon) -> str:
         return ""
     line = date_lines.parse(text.lstrip("|•·– -"), lex)
     byline = bylines.parse(text, lex)
-    if byline and (byline.marked or byline.agency or byline.rolled or (line and line.rest)):
-        if line and line.published:
-            head.dates[index] = line
+    if byline and (byline.marked or byline.agency or byline.rolled or byline.dated or (line and line.rest)):
+        _note_date(head, index, text, line, lex)
         if not (line and line.rest and len(byline.people) == 1 and not byline.marked and not byline.rolled):
             head.credits[index] = byline
             return "byline"
@@ -90,20 +88,45 @@ def _kind(document: Document, index: int, head: _Head, lex: Lexicon) -> str:
     return "caption" if captions.is_caption(text, lex) else ""
 
 
+def _note_date(head: _Head, index: int, text: str, line: date_lines.DateLine | None, lex: Lexicon) -> None:
+    """The date in a byline (`X | The Review | June 3, 2024`)."""
+    found = dates.find(text, lex.language)
+    if line and line.published:
+        head.dates[index] = line
+    elif found:
+        head.dates[index] = date_lines.DateLine(found[0].when, "", found[0].sure)
+
+
 def _bare_names(document: Document, head: _Head, lex: Lexicon) -> None:
     """A name on a line of its own is a byline next to a date or another credit, or where the piece's end says so."""
-    for i in range(head.end + 1):
-        if i >= len(document) or i in head.kinds or not document.passages[i].in_body:
-            continue
+    named = any(byline.people for byline in head.credits.values())
+    for i in range(1, min(max(head.end, 2) + 1, len(document))):
         text = document.passages[i].text
-        byline = bylines.parse(text, lex)
-        if not byline or not byline.people or not is_name(text, lex, 2) or i == 0:
+        if i in head.kinds or not document.passages[i].in_body or named:
             continue
-        beside = any(head.kinds.get(j) in ("date", "byline") for j in (i - 1, i + 1))
-        later = any(p.text.startswith(text) and len(p.text) > len(text) for p in document.passages[-12:])
-        if (beside and head.end > 1) or later:
+        byline = bylines.parse(text, lex)
+        if byline and byline.people and word_count(text) <= 8 and _is_credit(document, head, i, lex):
             head.kinds[i], head.credits[i] = "byline", byline
             head.end = max(head.end, i + 1)
+        elif any(head.kinds.get(j) == "byline" for j in (i - 1, i + 1)) and bylines.is_role(text, lex):
+            head.kinds[i] = "byline"
+
+
+def _is_credit(document: Document, head: _Head, index: int, lex: Lexicon) -> bool:
+    """Whether an unmarked name over the text is a byline: by its neighbours, by a bio, or as words found nowhere else."""
+    text = document.passages[index].text
+    beside = any(head.kinds.get(j) in ("date", "byline") for j in (index - 1, index + 1))
+    if beside and head.end > 1:
+        return True
+    if not is_name(text, lex, 2):
+        return False
+    if any(p.text.startswith(text) and len(p.text) > len(text) for p in document.passages[-12:]):
+        return True
+    following = document.passages[index + 1] if index + 1 < len(document) else None
+    if following is None or not is_prose(following.text) or index > 3:
+        return False
+    body = f" {fold(' '.join(p.text for p in document.passages[index + 1 :]))} "
+    return not any(f" {token} " in body for token in fold(text).split() if len(token) > 2)
 
 
 def _settled(passage: Passage, kind: str) -> Passage:
@@ -132,6 +155,9 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
     free = [i for i in range(min(_text_starts(document, head), len(passages))) if _is_free(passages, i)]
     if document.facts.headline:
         return _declared(document, free)
+    if len(free) > 1 and PAPER.search(fold(passages[free[0]].text)) and word_count(passages[free[0]].text) <= 5:
+        passages[free[0]] = passages[free[0]].as_kind("other", STEP, "site's name", 0.8, "The site's name over the piece.")
+        document, free = document.hinting(site=passages[free[0]].text), free[1:]
     if free and _is_kicker(passages, free, lex):
         passages[free[0]] = passages[free[0]].as_kind("field:kicker", STEP, "short line over the headline", 0.7)
         document, free = document.stating(kicker=passages[free[0]].text), free[1:]
@@ -158,7 +184,7 @@ def _text_starts(document: Document, head: _Head) -> int:
         return head.end
     if head.end:
         start = head.end
-        while start < first and not ends_sentence(document.passages[start].text) and start - head.end < 1:
+        while start < first and not ends_sentence(document.passages[start].text) and start - head.end < AFTER_HEAD:
             start += 1
         return start
     start = 0
@@ -198,7 +224,3 @@ def _is_standfirst(passages: list[Passage], index: int, head: _Head) -> bool:
         return False
     return index < head.end or word_count(text) > SUBHEAD_WORDS
 
-
-def display_name(name: str) -> str:
-    """A name of a publication as it should be shown."""
-    return tidy(re.sub(r"\s+", " ", name))

@@ -41,7 +41,8 @@ def _candidates(document: Document, known: Known, lex: Lexicon) -> Iterator[str]
     hints = document.hints
     yield hints.get("site", "")
     for source in ("byline_publication", "date_publication"):
-        if hints.get(source) and not bylines.is_role(hints[source], lex):
+        place = fold(document.facts.dateline)
+        if hints.get(source) and not bylines.is_role(hints[source], lex) and not (place and fold(hints[source]) in place):
             yield hints[source]
     yield from _copyrights(document)
     yield _fingerprint(document, known)

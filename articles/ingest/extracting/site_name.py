@@ -2,23 +2,17 @@
 
 import re
 
-from .. import zones
+from .. import captions, zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, word_count
 from ..lexicon import Lexicon, lexicon
-from . import bylines, captions, date_lines
+from ..names import PAPER
+from . import bylines, date_lines
 
 STEP = "title"
 WINDOW, TITLES = 8, 3
 LONGEST = 6  # words of a site's name
 _SEAM = re.compile(r"\s+(?:[|–—·•»-]|::|｜)\s+|\s*[|｜]\s*|\s*：\s*|: (?=\S)")
-_PAPER = re.compile(
-    r"\b(?:times|post|news|herald|gazette|chronicle|observer|tribune|journal|daily|weekly|review|mail|courier|mercury|echo|argus|"
-    r"telegraph|standard|independent|guardian|sentinel|ledger|bulletin|dispatch|examiner|inquirer|register|express|advertiser|"
-    r"magazine|anzeiger|zeitung|tagblatt|tageblatt|nachrichten|bote|kurier|rundschau|allgemeine|diario|noticias|"
-    r"periodico|voz|correo|gaceta|heraldo|prensa|mundo|monde|courrier|gazette|depeche|voix|echos|quotidien|jornal|folha|gazeta|"
-    r"diario|correio|publico|corriere|giornale|gazzetta|messaggero|taccuino|eco|stampa|nieuws|dagblad|krant)\b"
-)
 
 
 def apply(document: Document) -> Document:
@@ -69,7 +63,7 @@ def _is_site(name: str, title: str, seam: str, head: list[Passage], everything: 
     if everything.count(key) >= 1 and key:
         return True
     bar = seam.strip() in ("|", "｜", "»")
-    return bar or (seam.strip() in ("-", "–", "—", "·") and bool(_PAPER.search(key)))
+    return bar or (seam.strip() in ("-", "–", "—", "·") and bool(PAPER.search(key)))
 
 
 def _says_else(text: str, lex: Lexicon) -> bool:

@@ -2,9 +2,9 @@
 
 import re
 
-from ..cleaning.line_kinds import bullet
 from ..document import Document, Passage
 from ..features import ends_sentence, opens_quoted, word_count
+from ..line_kinds import bullet
 
 STEP = "structure"
 SUBHEAD_WORDS = 12

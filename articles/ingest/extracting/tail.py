@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 
-from .. import zones
-from ..cleaning.line_kinds import bullet
+from .. import captions, zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_prose, word_count
 from ..lexicon import Lexicon, lexicon
+from ..line_kinds import bullet
 from ..names import is_name
 from ..story import Person
-from . import bylines, captions, date_lines
+from . import bylines, date_lines
 
 STEP = "tail"
 LONGEST_BIO = 90  # words
 WINDOW = 12  # passages
+STRANGE = 2  # lines under the text that nothing explains
 
 
 def apply(document: Document) -> Document:
@@ -53,11 +54,22 @@ def _named_by(text: str, people: list[Person], lex: Lexicon) -> list[Person]:
 def _tail(passages: list[Passage], window: list[int], people: list[Person], lex: Lexicon) -> list[int]:
     """Indexes of the lines under the text, found from the end upwards: the first line of text stops it."""
     found: list[int] = []
+    strange = 0
     for i in reversed(window):
-        if not _kind(passages, i, people, lex):
+        kind = _kind(passages, i, people, lex)
+        text = passages[i].text
+        if kind and (not strange or kind == "bio" or (kind == "byline" and _is_signed(text, lex))):
+            found.append(i)
+        elif is_prose(text) or strange == STRANGE:
             break
-        found.append(i)
+        else:
+            strange += not kind  # a line nobody can place; a signature may stand above it all the same
     return found[::-1]
+
+
+def _is_signed(text: str, lex: Lexicon) -> bool:
+    byline = bylines.parse(text, lex)
+    return bool(byline and (byline.marked or byline.starred))
 
 
 def _hinted(document: Document, text: str, kind: str, lex: Lexicon) -> Document:
@@ -98,7 +110,7 @@ def _is_byline(text: str, lex: Lexicon) -> bool:
     bare = text.strip()
     wrapped = bare[:1] in "—–-([（【" and not bullet(bare) or bare[:1] in "—–"
     shouted = bare.isupper() and (bare.endswith("*") or is_name(bare, lex, 2))
-    return byline.marked or bool(byline.people) and (wrapped or shouted or bare.endswith("*") or byline.rolled)
+    return byline.marked or bool(byline.people) and (wrapped or shouted or bare.endswith("*") or (byline.rolled and "," in bare))
 
 
 def _is_bio(passages: list[Passage], index: int, people: list[Person], lex: Lexicon) -> bool:
@@ -108,7 +120,7 @@ def _is_bio(passages: list[Passage], index: int, people: list[Person], lex: Lexi
     folded = fold(text)
     if lex.starts("bio", "openers").match(folded) and word_count(text) <= 45:
         return True
-    if text.lstrip().startswith("*") and _describes(text.lstrip("* "), lex):
+    if text.lstrip(" (").startswith("*") and _describes(text.lstrip("*() "), lex):
         return True
     for person in people:
         name = fold(person.name)
@@ -135,7 +147,7 @@ def _describes(text: str, lex: Lexicon) -> bool:
 
 def _add_bio(passage: Passage, people: list[Person], bios: dict[str, str]) -> None:
     """Gives the bio to the person it names, else to the last one without."""
-    text = passage.text.strip().lstrip("* ").strip()
+    text = passage.text.strip().lstrip("(*) ").strip()
     named = [p for p in people if fold(p.name) in fold(text)]
     for person in named or people[-1:]:
         bios[person.name] = f"{bios[person.name]} {text}" if person.name in bios else text

@@ -3,15 +3,17 @@
 import re
 from functools import lru_cache
 
-from ..features import word_count
-from ..lexicon import Lexicon
+from .features import word_count
+from .lexicon import Lexicon
 
 LONGEST = 60  # words
 LONGEST_CREDIT = 10
 _HOUSES = r"getty|reuters|afp|\bap\b|epa|alamy|shutterstock|\bpa\b|dpa|efe|ansa|handout|unsplash|flickr|wikimedia|istock|picture alliance"
 _VIA = re.compile(rf"(?:[/(]|\bvia\b|©)\s*(?:[\w .'-]{{0,40}})?(?:{_HOUSES})[\w /.,'-]*\)?\s*$", re.I)
 _SHOT = re.compile(r"(?:撮影|写真|提供)[)）]?\s*$|[=＝](?:.{0,40})(?:撮影|提供)$")
-_ENLARGE = re.compile(r"^(?:\[\d+/\d+\]|\d+\s*/\s*\d+\s)")
+_ENLARGE = re.compile(r"^(?:\[\d+/\d+\]|\d+\s*/\s*\d+\s|Item \d+ of \d+ )")
+_COURTESY = re.compile(r"\b(?:photo|image|picture)s?\s(?:courtesy|via|by)\s(?:of\s)?(?:the\s)?[A-Z][^.]{2,60}$", re.I)
+_HOUSE = re.compile(r"\((?:[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}): [A-Z][^():]{1,60}\)\.?$")
 _SOURCED = re.compile(r"\((?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}) ?/ ?[A-Z][^()]{1,40}\)\.?$")
 
 
@@ -26,6 +28,6 @@ def is_caption(text: str, lex: Lexicon) -> bool:
     if word_count(text) > LONGEST or len(text) > 500:
         return False
     match = _credit(lex).search(text)
-    if match and word_count(match["who"]) <= LONGEST_CREDIT:
+    if match and word_count(match["who"]) <= LONGEST_CREDIT and not re.search(r"[.!?] ", match["who"]):
         return True
-    return bool(_VIA.search(text) or _SHOT.search(text) or _ENLARGE.match(text) or _SOURCED.search(text))
+    return bool(_COURTESY.search(text) or _HOUSE.search(text) or _VIA.search(text) or _SHOT.search(text) or _ENLARGE.match(text) or _SOURCED.search(text))

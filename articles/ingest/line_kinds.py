@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from ..features import ends_sentence, fold, is_quoted, opens_quoted, word_count
-from ..lexicon import Lexicon
+from .features import ends_sentence, fold, is_prose, is_quoted, opens_quoted, word_count
+from .lexicon import Lexicon
 
 LONGEST = 45  # words; a longer line is a paragraph
 _SEPARATORS = re.compile(r"\s+[|·•>»›/＞｜・—–-]\s+|\s*[|›»｜＞]\s*")
@@ -12,7 +12,8 @@ _SENTENCES = re.compile(r"(?<=[.!?。！？؟|·])\s+|(?<=[。！？])")
 _PRICE = re.compile(r"[€£$¥₹]\s?\d|\d\s?(?:[€£¥]|p\b|円|eur\b|euros?\b|usd\b)", re.I)
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b)|©\s?\d{4}|\(c\) \d{4}", re.I)
 _BULLET = re.compile(r"^(?:[•·‣▪●◦○■□★☆→►▶»›>*–—-]|\d{1,2}[.)])\s+")
-_QUOTED_TITLE = re.compile(r"[:：]|】")
+_QUOTED_TITLE = re.compile(r"[:：|]|】")
+_ENTRY = re.compile(r"^[^\W\d_][\w' ]{1,25}\. (?P<rest>[A-ZÀ-ÖØ-Þ].*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _symbols(text: str) -> Verdict | None:
 
 
 def _copyright(text: str, folded: str, lex: Lexicon) -> Verdict | None:
-    if _COPYRIGHT.search(text) and word_count(text) <= LONGEST:
+    if (_COPYRIGHT.search(text) or ("©" in text and not ends_sentence(text))) and not _defines(text):
         return Verdict("copyright", "copyright sign", 0.95)
     for kind in lex.kinds("closing"):
         if word_count(text) <= 40 and lex.ends("closing", kind).search(folded):
@@ -89,27 +90,34 @@ def _opening(text: str, folded: str, lex: Lexicon) -> Verdict | None:
         match = lex.starts("opening", kind).match(folded)
         if not match or word_count(text) > 40:
             continue
-        verdict = _opened(text, folded, kind, lex)
+        verdict = None if _defines(text) else _opened(text, folded, kind, lex, match.group())
         if verdict:
             return verdict
     return _weighed(text, folded, lex)
 
 
-def _opened(text: str, folded: str, kind: str, lex: Lexicon) -> Verdict | None:
+def _opened(text: str, folded: str, kind: str, lex: Lexicon, opening: str) -> Verdict | None:
     """An opening is proof for some kinds; others want more than the way they begin."""
     if kind in ("related", "navigation"):
         titled = _QUOTED_TITLE.search(text[:60]) and not text.rstrip().endswith(":")
         return Verdict(kind, "opening words", 0.94) if titled and word_count(text) <= 30 else None
     if kind in ("copyright", "other", "comments"):
         return Verdict(kind, "opening words", 0.9)
-    return Verdict(kind, "opening words", 0.92) if score(text, folded, kind, lex) >= 2 else None
+    needed = 1 if len(opening.split()) > 2 else 2
+    return Verdict(kind, "opening words", 0.92) if score(text, folded, kind, lex) >= needed else None
+
+
+def _defines(text: str) -> bool:
+    """`Copyright. What we have in our stories`: a word, and a sentence about it, as in a glossary."""
+    match = _ENTRY.match(text)
+    return bool(match and word_count(match["rest"]) >= 4 and ends_sentence(text) and not re.search(r"©|\d{4}", text))
 
 
 def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     """Calls to action that no list holds: strong and weak cues, an imperative, `you`, a price."""
     scores = {kind: score(text, folded, kind, lex) for kind in ("paywall", "subscribe", "advert")}
     kind = max(scores, key=lambda name: scores[name])
-    needed = 5 if ends_sentence(text) and not calls(folded, lex) else 4
+    needed = 6 if is_prose(text) else 5 if ends_sentence(text) and not calls(folded, lex) else 4
     if scores[kind] >= needed and has_cue(folded, kind, lex) and word_count(text) <= 40:
         return Verdict(kind, "call to action", 0.85)
     return None
@@ -147,6 +155,8 @@ def is_menu(text: str, lex: Lexicon) -> bool:
         return False
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
     trail = len(parts) >= 2 and bool(re.search(r"[>»›＞]", text))
+    if len(parts) >= 3 and fold(parts[0]) in lex.singles("row", "navigation") and re.search(r"[>»›＞/]", text):
+        return True  # Home / Cities / … / the headline
     if (trail or len(parts) >= 4) and all(word_count(part) <= 5 for part in parts):
         return True
     tokens = [t for t in fold(text).split() if len(t) > 1]
