@@ -21,9 +21,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def piece() -> Article:
     article = make_article(
-        headline="Lock gates reopen", body="<p>Barges pass again.</p>", published_at=NOW, embargoed_until=NOW + HOUR,
-        publication=make_publication(name="The Gazette"), authors=(make_author(name="Ada"), make_author(name="Bea")),
-        topics=(make_topic(name="Canals"),),
+        headline="Lock gates reopen", body="<p>Barges pass again.</p>", published_at=NOW,
+        embargoed_until=NOW + HOUR, publication=make_publication(name="The Gazette"),
+        authors=(make_author(name="Ada"), make_author(name="Bea")), topics=(make_topic(name="Canals"),),
     )  # fmt: skip
     article.bylines.filter(position=2).update(role="photographer", affiliation_then="Staff")
     return article
@@ -87,11 +87,13 @@ def test_words_are_compared_one_by_one(piece: Article) -> None:
     before = taken(piece)
     (difference,) = compare(before, changed(before, headline="Lock gates stay open"))
     assert difference == Difference(
-        field="headline", label="Headline", kind="words", before="Lock gates reopen", after="Lock gates stay open",
-        pieces=(
-            Piece("same", "Lock gates "), Piece("removed", "reopen"), Piece("added", "stay open"),
-        ),
-    )  # fmt: skip
+        field="headline",
+        label="Headline",
+        kind="words",
+        before="Lock gates reopen",
+        after="Lock gates stay open",
+        pieces=(Piece("same", "Lock gates "), Piece("removed", "reopen"), Piece("added", "stay open")),
+    )
 
 
 def test_a_body_is_compared_by_its_words_not_its_tags(piece: Article) -> None:
@@ -143,8 +145,8 @@ def test_bylines_and_topics_are_compared_name_by_name(piece: Article) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("", "new"), ("old", ""), ("a b c", "c b a"), ("東京で雨", "大阪で雨が"), ("one\n\ntwo", "two\n\none\n\n"),
-        ("x  y", "x y"), ("’quoted’", "'quoted'"), ("word " * 3000, "other " * 3000), ("\n\n\n", "\n"),
+        ("", "new"), ("old", ""), ("a b c", "c b a"), ("東京で雨", "大阪で雨が"),
+        ("one\n\ntwo", "two\n\none\n\n"), ("x  y", "x y"), ("’quoted’", "'quoted'"), ("word " * 3000, "other " * 3000), ("\n\n\n", "\n"),
     ],
 )  # fmt: skip
 def test_the_pieces_make_both_texts(piece: Article, before: str, after: str) -> None:
