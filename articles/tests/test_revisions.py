@@ -146,7 +146,8 @@ def test_bylines_and_topics_are_compared_name_by_name(piece: Article) -> None:
     ("before", "after"),
     [
         ("", "new"), ("old", ""), ("a b c", "c b a"), ("東京で雨", "大阪で雨が"),
-        ("one\n\ntwo", "two\n\none\n\n"), ("x  y", "x y"), ("’quoted’", "'quoted'"), ("word " * 3000, "other " * 3000), ("\n\n\n", "\n"),
+        ("one\n\ntwo", "two\n\none\n\n"),
+        ("x  y", "x y"), ("’quoted’", "'quoted'"), ("word " * 3000, "other " * 3000), ("\n\n\n", "\n"),
     ],
 )  # fmt: skip
 def test_the_pieces_make_both_texts(piece: Article, before: str, after: str) -> None:
