@@ -30,11 +30,11 @@ def file(name: str, word: str | None = None) -> SourceFile:
     return SourceFile(name, f"---\n{text}---\n\n{body}".encode(), f"path:/wire/{name}")
 
 
-def files(count: int) -> list[SourceFile | ReadingError]:
+def files(count: int) -> list[importing.File]:
     return [file(f"{number}.txt") for number in range(count)]
 
 
-def finished(offered: list[SourceFile | ReadingError], **wishes: Any) -> Import:
+def finished(offered: list[importing.File], **wishes: Any) -> Import:
     job = Import(offered, Wishes(**wishes))
     for _result in job:
         pass
@@ -44,7 +44,7 @@ def finished(offered: list[SourceFile | ReadingError], **wishes: Any) -> Import:
 def test_the_numbers_of_a_run_add_up() -> None:
     finished([file("changes.txt"), file("stays.txt")])
     twin = file("twin.txt", "new.txt")
-    offered = [
+    offered: list[importing.File] = [
         file("changes.txt", "steamer"), file("stays.txt"), file("new.txt"), UNREADABLE,
         replace(twin, data=twin.data.replace(b"title: ", b"title: Look! ")),
         SourceFile("empty.txt", b" \n", "path:/wire/empty.txt"),
@@ -63,7 +63,7 @@ def test_the_numbers_of_a_run_add_up() -> None:
 
 
 def test_results_come_in_the_order_of_the_files() -> None:
-    offered = [file("b.txt"), UNREADABLE, file("a.txt")]
+    offered: list[importing.File] = [file("b.txt"), UNREADABLE, file("a.txt")]
     assert [result.piece.name for result in Import(offered, Wishes())] == ["b.txt", "lost.txt", "a.txt"]
 
 
@@ -203,7 +203,7 @@ def test_names_that_the_newsroom_knows_are_known_to_the_pipeline() -> None:
 def test_a_run_takes_as_many_queries_for_many_pieces_as_for_few() -> None:
     counts = []
     for start, count in [(0, 3), (100, 30)]:
-        offered: list[SourceFile | ReadingError] = [file(f"{start + n}.txt") for n in range(count)]
+        offered: list[importing.File] = [file(f"{start + n}.txt") for n in range(count)]
         with CaptureQueriesContext(connection) as queries:
             assert finished(offered, publish=True).published == count
         counts.append(len(queries))

@@ -13,13 +13,12 @@ from typing import Any
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
 from articles.ingest.reading import files, readers
 from articles.ingest.story import Options
 from articles.jobs import Import, Wishes
+from articles.management.database import is_migrated
 from articles.models import Publication
 from articles.storing import Outcome, Result
 
@@ -53,8 +52,7 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
         said("--report", metavar="FOLDER", type=Path, help="write a NAME.json there for each piece")
 
     def handle(self, *args: Any, **said: Any) -> None:
-        migrations = MigrationExecutor(connection)
-        if migrations.migration_plan(migrations.loader.graph.leaf_nodes()):
+        if not is_migrated():
             raise CommandError("The database is not ready: run manage.py migrate first.")
         paths = said["paths"] or [os.path.relpath(settings.BASE_DIR / "seeds")]
         job = Import(files.sources(paths), wishes(said))
