@@ -14,7 +14,18 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
 
-from .models import Article, Byline, Genre, Publication, TaggedArticle, name_key
+from .models import (
+    Article,
+    Author,
+    AuthorAlias,
+    Byline,
+    Genre,
+    Publication,
+    TaggedArticle,
+    Topic,
+    TopicAlias,
+    name_key,
+)
 from .querysets import ArticleQuerySet
 from .search import search
 from .shelves import linked, stocked
@@ -77,22 +88,19 @@ def midnight(day: date) -> datetime:
 def author_links(typed: str) -> QuerySet[Byline]:
     """Return the bylines of whom `typed` names: slug, any known spelling, start of the sort name."""
     key = name_key(typed)
-    begins = typed[:1].upper() + typed[1:]
-    return Byline.objects.filter(
-        Q(author__slug=typed)
-        | Q(author__name_key=key)
-        | Q(author__aliases__name_key=key)
-        | Q(author__sort_name__gte=begins, author__sort_name__lt=begins + "\uffff")
-    )
+    named = Author.objects.order_by().values("pk")
+    # A union: one condition with OR over several tables would look at every byline there is.
+    meant = named.filter(Q(slug=typed) | Q(name_key=key) | Q(sort_name__istartswith=typed))
+    known_as = AuthorAlias.objects.order_by().filter(name_key=key).values("author")
+    return Byline.objects.filter(author__in=meant.union(known_as))
 
 
 def topic_links(typed: str) -> QuerySet[TaggedArticle]:
     """Return the uses of the topic that `typed` names by slug, name or alias."""
-    links: QuerySet[TaggedArticle] = TaggedArticle.objects.filter(
-        Q(tag__slug=slugify(typed, allow_unicode=True))
-        | Q(tag__name=typed)
-        | Q(tag__aliases__name_key=name_key(typed))
-    )
+    slug = slugify(typed, allow_unicode=True)
+    meant = Topic.objects.order_by().filter(Q(slug=slug) | Q(name=typed)).values("pk")
+    known_as = TopicAlias.objects.order_by().filter(name_key=name_key(typed)).values("topic")
+    links: QuerySet[TaggedArticle] = TaggedArticle.objects.filter(tag__in=meant.union(known_as))
     return links
 
 

@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -35,6 +36,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_list(self) -> Self:
         """What a list row needs and nothing else: no body, and no query per row."""
-        return (
-            self.defer("body").select_related("publication", "lead_image").prefetch_related("bylines__author")
-        )
+        bylines = apps.get_model("articles.Byline")._default_manager.select_related("author")
+        listed = self.defer("body").select_related("publication", "lead_image")
+        return listed.prefetch_related(Prefetch("bylines", bylines))
