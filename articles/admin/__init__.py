@@ -8,6 +8,7 @@ from taggit.models import Tag
 from . import articles, authors, images, publications, runs, sources, topics  # noqa: F401  (the import registers them)
 
 admin.site.unregister(Tag)  # ours are topics
+admin.site.enable_nav_sidebar = False  # the menu in the header leaves the lists their room
 admin.site.site_header = _("Newsroom desk")
 admin.site.site_title = _("Newsroom desk")
 admin.site.index_title = _("The desk")

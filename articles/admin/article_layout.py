@@ -48,12 +48,13 @@ def text_of(article: Article) -> SafeString:
 def context_for(request: HttpRequest, article: Article | None, form: Any) -> dict[str, Any]:
     """What the form's page shows besides the form: state, what can be done, findings, a conflict."""
     if article is None:
-        return {"can_edit": True}
+        return {"can_edit": True, "show_save_and_add_another": False}
     can_edit = may_edit(person(request), article)
     copy = working_copy_of(article)
     may_copy = article.status == Status.PUBLISHED and request.user.has_perm(CHANGE)
     return {
         "can_edit": can_edit,
+        "show_save_and_add_another": False,
         "verbs": verbs_for(person(request), article),
         "working_copy": copy,
         "offers_copy": may_copy and copy is None,

@@ -62,8 +62,8 @@ class SourceAdmin(ReadOnlyAdmin[Source]):
         return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
 
     @admin.display(description=_("doubt"), ordering="doubt")
-    def how_doubtful(self, source: Source) -> SafeString:
-        return doubt_mark(source.doubt)
+    def how_doubtful(self, source: Source) -> SafeString | str:
+        return "—" if source.outcome == Source.Outcome.REJECTED else doubt_mark(source.doubt)
 
     @admin.display(description=_("piece"))
     def piece(self, source: Source) -> SafeString | str:
