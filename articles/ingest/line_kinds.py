@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from .features import ends_sentence, fold, is_prose, is_quoted, opens_quoted, word_count
 from .lexicon import Lexicon
 
+CALLS = ("paywall", "subscribe", "advert", "share", "comments")  # kinds that speak to the reader
 LONGEST = 45  # words; a longer line is a paragraph
 _SEPARATORS = re.compile(r"\s+[|·•>»›/＞｜・—–-]\s+|\s*[|›»｜＞]\s*")
 _SENTENCES = re.compile(r"(?<=[.!?。！？؟|·])\s+|(?<=[。！？])")
 _PRICE = re.compile(r"[€£$¥₹]\s?\d|\d\s?(?:[€£¥]|p\b|円|eur\b|euros?\b|usd\b)", re.I)
-_COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b)|©\s?\d{4}|\(c\) \d{4}", re.I)
+_COPYRIGHT = re.compile(r"^(?:©|copyright\b)|(?:©|\(c\))\s?\d{4}", re.I)
 _BULLET = re.compile(r"^(?:[•·‣▪●◦○■□★☆→►▶»›>*–—-]|\d{1,2}[.)])\s+")
 _QUOTED_TITLE = re.compile(r"[:：|]|】")
 _ENTRY = re.compile(r"^[^\W\d_][\w' ]{1,25}\. (?P<rest>[A-ZÀ-ÖØ-Þ].*)$")
@@ -37,7 +38,7 @@ def judge(text: str, lex: Lexicon) -> Verdict | None:
         return Verdict(whole, "whole line", 0.95)
     if opens_quoted(text):
         return None
-    return _copyright(text, folded, lex) or _row(text, lex) or _sentences(text, lex) or _opening(text, folded, lex)
+    return _run(folded, lex) or _copyright(text, folded, lex) or _row(text, lex) or _sentences(text, lex) or _opening(text, folded, lex)
 
 
 def _symbols(text: str) -> Verdict | None:
@@ -45,6 +46,20 @@ def _symbols(text: str) -> Verdict | None:
     if re.fullmatch(r"[\s*_\-–—=~.·•#◆◇■□★☆✽❖⁂]+", text):
         return None
     return Verdict("other", "symbols only", 0.8)
+
+
+def _run(folded: str, lex: Lexicon) -> Verdict | None:
+    """Several whole phrases in a row: `Skip to recipe Skip to main content`."""
+    words = folded.split()
+    at, kinds = 0, []
+    while at < len(words):
+        sizes = range(min(7, len(words) - at), 0, -1)
+        size = next((n for n in sizes if " ".join(words[at : at + n]) in lex.whole.plain), 0)
+        if not size:
+            return None
+        kinds.append(lex.whole.plain[" ".join(words[at : at + size])])
+        at += size
+    return Verdict(kinds[0], "run of phrases", 0.92) if len(kinds) > 1 else None
 
 
 def _copyright(text: str, folded: str, lex: Lexicon) -> Verdict | None:
@@ -90,7 +105,7 @@ def _opening(text: str, folded: str, lex: Lexicon) -> Verdict | None:
         match = lex.starts("opening", kind).match(folded)
         if not match or word_count(text) > 40:
             continue
-        verdict = None if _defines(text) else _opened(text, folded, kind, lex, match.group())
+        verdict = None if _defines(text) or (kind in CALLS and _tells(text)) else _opened(text, folded, kind, lex, match.group())
         if verdict:
             return verdict
     return _weighed(text, folded, lex)
@@ -103,8 +118,13 @@ def _opened(text: str, folded: str, kind: str, lex: Lexicon, opening: str) -> Ve
         return Verdict(kind, "opening words", 0.94) if titled and word_count(text) <= 30 else None
     if kind in ("copyright", "other", "comments"):
         return Verdict(kind, "opening words", 0.9)
-    needed = 1 if len(opening.split()) > 2 else 2
+    needed = 5 if is_prose(text) else 1 if len(opening.split()) > 2 else 2
     return Verdict(kind, "opening words", 0.92) if score(text, folded, kind, lex) >= needed else None
+
+
+def _tells(text: str) -> bool:
+    """`Subscribe, said the leaflet …`: the words are quoted by a sentence that goes on."""
+    return bool(re.match(r"^[^,.;:!?]{1,40}, [a-zß-öø-ÿ]", text)) and ends_sentence(text)
 
 
 def _defines(text: str) -> bool:
@@ -151,7 +171,7 @@ def sounds_like_call(text: str, lex: Lexicon) -> bool:
 
 def is_menu(text: str, lex: Lexicon) -> bool:
     """Whether a line without end punctuation is a menu or a breadcrumb trail (said of lines outside the text)."""
-    if ends_sentence(text) or word_count(text) > 40:
+    if ends_sentence(text) or word_count(text) > 40 or re.fullmatch(r"\|.*\|", text.strip()):  # a table's row
         return False
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
     trail = len(parts) >= 2 and bool(re.search(r"[>»›＞]", text))
@@ -159,7 +179,10 @@ def is_menu(text: str, lex: Lexicon) -> bool:
         return True  # Home / Cities / … / the headline
     if (trail or len(parts) >= 4) and all(word_count(part) <= 5 for part in parts):
         return True
-    tokens = [t for t in fold(text).split() if len(t) > 1]
+    if re.search(r"[,;:،、]", text):
+        return False
+    small = lex.words("glue", "small")
+    tokens = [t for t in fold(text).split() if len(t) > 1 and t not in small]
     known = lex.singles("row", "navigation")
     return len(tokens) >= 3 and sum(t in known for t in tokens) >= 0.6 * len(tokens)
 

@@ -20,7 +20,8 @@ PAPER = re.compile(
     r"leader|star|globe|beacon|clarion|spectator|monitor|magazine|broadcasting|exchange|newspaper|anzeiger|zeitung|tagblatt|tageblatt|"
     r"nachrichten|bote|kurier|rundschau|allgemeine|diario|noticias|periodico|voz|correo|gaceta|heraldo|prensa|monde|courrier|depeche|"
     r"voix|echos|quotidien|jornal|folha|gazeta|correio|publico|corriere|giornale|gazzetta|messaggero|taccuino|stampa|nieuws|dagblad|"
-    r"krant|tribuna|cuaderno|relais|agencia|agence|agentur|agenzia)\b"
+    r"krant|tribuna|cuaderno|relais|agencia|agence|agentur|agenzia)\b|"
+    + "|".join(fold(word) for word in "صحيفة جريدة وكالة مجلة قناة 新報 新聞 日報 ニュース デジタル タイムズ 通信社".split())
 )
 
 

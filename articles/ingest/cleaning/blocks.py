@@ -48,11 +48,16 @@ def _items(document: Document, passages: list[Passage], heading: int) -> list[in
             break
         if together and document.opens_block(j):
             break
-        marked = passage.fate in ("li", "oli") or bullet(passage.text)
+        marked = (passage.fate in ("li", "oli") or bullet(passage.text)) and not _is_sentence(passage.text)
         if not marked and not _is_title(passages, j):
             break
         found.append(j)
     return found
+
+
+def _is_sentence(text: str) -> bool:
+    """A list item that is a whole sentence belongs to the story: titles do not end in a full stop."""
+    return text.rstrip().endswith((".", "。")) and word_count(text) > 6
 
 
 def _is_title(passages: list[Passage], index: int) -> bool:

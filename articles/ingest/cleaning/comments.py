@@ -151,6 +151,9 @@ def _may_cut(document: Document, start: int, lex: Lexicon) -> bool:
         longest = max(longest, run)
     if proof:
         return longest < LONG_RUN
+    counted = any(c.isdigit() for c in document.passages[start].text) or document.passages[start].fate != "p"
+    if not counted and rest and is_prose(document.passages[rest[0]].text):
+        return False  # a heading `Comments` over a paragraph may be a sub-heading
     return longest < LONG_RUN and zones.share_before(document, start) >= 1 - MOST
 
 

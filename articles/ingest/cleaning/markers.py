@@ -15,7 +15,7 @@ from ..story import Finding
 
 STEP = "markers"
 ABOUT, SLOGAN = 3, 12  # mentions that make a subject; a line up to so many words may itself be the clutter
-CERTAIN = ("whole line", "row of share", "row of controls", "copyright sign", "menu", "invisible")
+CERTAIN = ("whole line", "row of share", "row of controls", "copyright sign", "menu", "run of phrases", "invisible")
 _TRADE = re.compile(
     r"subscri|suscri|\babonn|\babo\b|assin(?:e|a|ar|ante)|abbon|paywall|newsletter|advert|publicit|publicid|anzeige|inserat|"
     r"werbung|annunci|anunci|reclame|اعلان|اشتراك|広告|購読|コメント欄|comment section|cookie|kommentar|comentario|commentaire|commento"
@@ -118,7 +118,7 @@ def _alike(passage: Passage, neighbour: Verdict, lex: Lexicon) -> Verdict | None
     folded = fold(text)
     best = max(line_kinds.score(text, folded, kind, lex) for kind in ("paywall", "subscribe"))
     needed = 4 if is_prose(text) else 2 if ends_sentence(text) else 1
-    if best < needed or opens_quoted(text) or text.startswith(("(", "（")):
+    if best < needed or opens_quoted(text) or re.match(r"[(（]|\d{1,2}[.:h]\d\d\b", text):
         return None
     return Verdict(neighbour.kind, "same box", 0.8)
 

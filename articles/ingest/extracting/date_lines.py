@@ -31,7 +31,8 @@ def parse(text: str, lex: Lexicon) -> DateLine | None:
     left = [t for t in fold(plain).split() if not t.isdigit() and not _is_noise(t, lex)]
     if not found and not _is_timestamp(text, left, lex):
         return None
-    if not left:
+    labelled = bool(found) and bool(lex.starts("date", "published").match(fold(text))) and len(left) <= 6
+    if not left or labelled:
         return DateLine(*_published(text, found, lex))
     rest = _name_left(plain, lex)
     if found and rest:

@@ -54,7 +54,7 @@ def apply(document: Document, known: Known = Known()) -> Document:  # noqa: B008
             continue
         for match in reversed(list(_TOKEN.finditer(passage.text))):
             split = _split(match.group(), used, known, lex)
-            if split and split.certain and mended < MOST:
+            if split and split.certain and mended < MOST and lex.language != "de":
                 passages[i] = _set_apart(passages[i], match, split)
                 mended += 1
             elif split and len(findings) < MOST:
@@ -101,7 +101,7 @@ def _behind(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Spl
     found: list[Split] = []
     for at in range(2, len(token)):
         left, right = token[:at], token[at:]
-        if right in small:
+        if right in small and len(right) > 1:
             split = _judged(left, right, used, known, lex)
             found += [split] if split else []
     return next((s for s in found if s.certain), found[0] if found else None)
@@ -118,7 +118,8 @@ def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexi
     if used.get(left) or used.get(left.lower()) or left in known.people or left in known.topics:
         return Split(left, right, long or (len(left) > 5 and lex.language == "en"))
     if left.lower() in _words(lex.language) and len(left) > SHORT:
-        return Split(left, right, long or (len(left) > 5 and lex.language == "en"))
+        certain = long or (len(left) > 5 and (lex.language == "en" or (not named and len(right) + len(left) > 8)))
+        return Split(left, right, certain)
     if named and len(left) > SHORT:
         return Split(left, right, right in NO_ENDING) if len(right) >= SHORT else None
     return None

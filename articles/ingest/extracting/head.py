@@ -3,6 +3,7 @@
 The head reaches down to the last line that is a byline or a date before the second paragraph of running text.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from .. import captions, dates, line_kinds, zones
@@ -77,7 +78,9 @@ def _kind(document: Document, index: int, head: _Head, lex: Lexicon) -> str:
         return ""
     line = date_lines.parse(text.lstrip("|•·– -"), lex)
     byline = bylines.parse(text, lex)
-    if byline and (byline.marked or byline.agency or byline.rolled or byline.dated or (line and line.rest)):
+    rolled = byline and byline.rolled and bool(re.search(r"[,|/]", text))
+    dated = byline and byline.dated and not _speaks_of_time(byline, lex)
+    if byline and (byline.marked or byline.agency or rolled or dated or (line and line.rest)):
         _note_date(head, index, text, line, lex)
         if not (line and line.rest and len(byline.people) == 1 and not byline.marked and not byline.rolled):
             head.credits[index] = byline
@@ -86,6 +89,12 @@ def _kind(document: Document, index: int, head: _Head, lex: Lexicon) -> str:
         head.dates[index] = line
         return "date"
     return "caption" if captions.is_caption(text, lex) else ""
+
+
+def _speaks_of_time(byline: bylines.Byline, lex: Lexicon) -> bool:
+    """Whether the supposed name is a label such as `Published`."""
+    labels = lex.singles("date", "published") | lex.singles("date", "updated") | lex.singles("date", "noise")
+    return any(token in labels for p in byline.people for token in fold(p.name).split())
 
 
 def _note_date(head: _Head, index: int, text: str, line: date_lines.DateLine | None, lex: Lexicon) -> None:
@@ -123,7 +132,7 @@ def _is_credit(document: Document, head: _Head, index: int, lex: Lexicon) -> boo
     if any(p.text.startswith(text) and len(p.text) > len(text) for p in document.passages[-12:]):
         return True
     following = document.passages[index + 1] if index + 1 < len(document) else None
-    if following is None or not is_prose(following.text) or index > 3:
+    if following is None or index > 3 or opens_quoted(text) or text.isupper():
         return False
     body = f" {fold(' '.join(p.text for p in document.passages[index + 1 :]))} "
     return not any(f" {token} " in body for token in fold(text).split() if len(token) > 2)

@@ -2,7 +2,7 @@
 
 import re
 
-from .. import captions, zones
+from .. import captions, line_kinds, zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, word_count
 from ..lexicon import Lexicon, lexicon
@@ -11,6 +11,7 @@ from . import bylines, date_lines
 
 STEP = "title"
 WINDOW, TITLES = 8, 3
+_DOMAIN = re.compile(r"^(?:www\.)?[\w-]+\.(?:[a-z]{2,4}|info|news|media)(?:\.[a-z]{2})?$", re.I)
 LONGEST = 6  # words of a site's name
 _SEAM = re.compile(r"\s+(?:[|–—·•»-]|::|｜)\s+|\s*[|｜]\s*|\s*：\s*|: (?=\S)")
 
@@ -43,9 +44,9 @@ def _split(passage: Passage, head: list[Passage], everything: str) -> list[str]:
         if _is_site(name, title, seam.group(), head, everything):
             return [title, name]
     seam = _SEAM.search(text)
-    if seam and seam.group().strip() in ("|", "·", "｜", "»"):
+    if seam and (_DOMAIN.match(text[: seam.start()]) or seam.group().strip() in ("|", "·", "｜", "»")):
         name, title = text[: seam.start()].strip(), text[seam.end() :].strip()
-        if word_count(title) > 3 and _is_site(name, title, seam.group(), head, everything):
+        if word_count(title) > 3 and (_DOMAIN.match(name) or _is_site(name, title, seam.group(), head, everything)):
             return [title, name]
     return []
 
@@ -68,7 +69,8 @@ def _is_site(name: str, title: str, seam: str, head: list[Passage], everything: 
 
 def _says_else(text: str, lex: Lexicon) -> bool:
     """Whether the line is a byline, a date or a caption: such lines have separators of their own."""
-    return bool(bylines.parse(text, lex) or date_lines.parse(text, lex) or captions.is_caption(text, lex))
+    menu = line_kinds.is_menu(text, lex) and text.lstrip()[:1].isalnum() and ">" in text.replace("»", ">").replace("›", ">")
+    return bool(menu or bylines.parse(text, lex) or date_lines.parse(text, lex) or captions.is_caption(text, lex))
 
 
 def _cut(passage: Passage, title: str, name: str) -> list[Passage]:

@@ -1,5 +1,6 @@
 """What stands under the text, from the end upwards: byline, agency, bio, credits. It stops at running text."""
 
+import re
 from dataclasses import replace
 
 from .. import captions, zones
@@ -14,7 +15,8 @@ from . import bylines, date_lines
 STEP = "tail"
 LONGEST_BIO = 90  # words
 WINDOW = 12  # passages
-STRANGE = 2  # lines under the text that nothing explains
+_DESK = re.compile(r"(?:[a-z]{2,4}(?:[/.-][a-z]{2,4})+|[a-z]{2,3})")  # initials of the desk: ahc/lmr
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
 
 
 def apply(document: Document) -> Document:
@@ -32,7 +34,7 @@ def apply(document: Document) -> Document:
             _add_bio(passages[i], people, bios)
         document = _hinted(document, passages[i].text, kind, lex)
         passages[i] = _settled(passages[i], kind)
-    signed = {p.name for i, q in enumerate(passages) if q.fate == "byline" for p in _named_by(q.text, [], lex)}
+    signed = {p.name for q in passages if q.fate == "byline" for p in _named_by(q.text, [], lex) if not _INITIALS.fullmatch(p.name)}
     people = [p for p in people if p in document.facts.authors or p.name in signed]
     people = [replace(p, bio=p.bio or bios.get(p.name, "")) for p in people]
     return _with_authors(document.with_passages(passages), people)
@@ -53,17 +55,13 @@ def _named_by(text: str, people: list[Person], lex: Lexicon) -> list[Person]:
 
 def _tail(passages: list[Passage], window: list[int], people: list[Person], lex: Lexicon) -> list[int]:
     """Indexes of the lines under the text, found from the end upwards: the first line of text stops it."""
+    signed = max((i for i in window if _is_signed(passages[i].text, lex)), default=len(passages))
     found: list[int] = []
-    strange = 0
     for i in reversed(window):
-        kind = _kind(passages, i, people, lex)
-        text = passages[i].text
-        if kind and (not strange or kind == "bio" or (kind == "byline" and _is_signed(text, lex))):
+        if _kind(passages, i, people, lex):
             found.append(i)
-        elif is_prose(text) or strange == STRANGE:
+        elif i < signed:  # below a signature, lines that nothing explains stay, and the search goes on
             break
-        else:
-            strange += not kind  # a line nobody can place; a signature may stand above it all the same
     return found[::-1]
 
 
@@ -89,8 +87,10 @@ def _kind(passages: list[Passage], index: int, people: list[Person], lex: Lexico
     text = passages[index].text
     if _is_bio(passages, index, people, lex):
         return "bio"
-    if bylines.is_agency(text, lex):
+    if bylines.is_agency(text, lex) or _DESK.fullmatch(text.strip(" ()")):
         return "other"
+    if people and _INITIALS.fullmatch(text.strip(" ()—–-")):
+        return "byline"
     if _is_byline(text, lex) or _is_known(text, people):
         return "byline"
     if date_lines.parse(text, lex) and not is_prose(text) and word_count(text) <= 8:
@@ -110,7 +110,7 @@ def _is_byline(text: str, lex: Lexicon) -> bool:
     bare = text.strip()
     wrapped = bare[:1] in "—–-([（【" and not bullet(bare) or bare[:1] in "—–"
     shouted = bare.isupper() and (bare.endswith("*") or is_name(bare, lex, 2))
-    return byline.marked or bool(byline.people) and (wrapped or shouted or bare.endswith("*") or (byline.rolled and "," in bare))
+    return byline.marked or bool(byline.people) and (wrapped or shouted or bare.endswith("*") or (byline.rolled and bool(re.search(r"[,/|]", bare))))
 
 
 def _is_bio(passages: list[Passage], index: int, people: list[Person], lex: Lexicon) -> bool:
@@ -120,7 +120,8 @@ def _is_bio(passages: list[Passage], index: int, people: list[Person], lex: Lexi
     folded = fold(text)
     if lex.starts("bio", "openers").match(folded) and word_count(text) <= 45:
         return True
-    if text.lstrip(" (").startswith("*") and _describes(text.lstrip("*() "), lex):
+    note = text.lstrip("*() ")
+    if text.lstrip(" (").startswith("*") and (_describes(note, lex) or any(fold(note).startswith(fold(p.name)) for p in people)):
         return True
     for person in people:
         name = fold(person.name)
