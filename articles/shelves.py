@@ -1,6 +1,6 @@
 """What pieces are filed under: an author, a publication or a topic, and how an index finds its pieces."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
@@ -38,7 +38,7 @@ def stocked(shelves: "QuerySet[AnyShelf]") -> "QuerySet[AnyShelf]":
     if shelves.model is Publication:
         # Ordered, unlike Exists(): so its newest piece is looked up, instead of any piece looked for.
         newest = live.filter(publication=OuterRef("pk")).newest_first()
-        return shelves.alias(newest=Subquery(newest.values("pk")[:1])).filter(newest__isnull=False)
+        holding = shelves.alias(newest=Subquery(newest.values("pk")[:1])).filter(newest__isnull=False)
+        return cast("QuerySet[AnyShelf]", holding)
     path = "bylines__author" if shelves.model is Author else "tagged_topics__tag"
-    holding: QuerySet[AnyShelf] = shelves.filter(Exists(live.filter(**{path: OuterRef("pk")})))
-    return holding
+    return shelves.filter(Exists(live.filter(**{path: OuterRef("pk")})))

@@ -19,7 +19,7 @@ HARBOUR = """<p>On Tuesday the governor, Ines Vale, met the pilot Jock Amund at 
 pier over to the Sound Trust. Before the storm, said Vale, nobody in Corriemouth had believed in Amund or
 the Trust.</p>"""
 SAME_EVENT = """<p>They shook hands for a long time. When the pilot, Jock Amund, gave Governor Vale his cap,
-all of Corriemouth laughed. The pier now belongs to the Sound Trust, and the Trust to Amund’s daughters.</p>"""
+all Corriemouth laughed. The pier now belongs to the Sound Trust, and the Trust to Amund’s daughters.</p>"""
 SAME_TOWN = """<p>The bakers of Corriemouth, led by Odile Prest, won the cup of Marrow County again. In the
 final at Stonequay they beat Lowick by two loaves, which the judge, Sully Brand, called a scandal.</p>"""
 ELSEWHERE = "<p>The trams of Brackwald ran empty, said Lennart Osthues, and nobody in Moorkamp asked why.</p>"
@@ -115,7 +115,7 @@ def test_a_piece_without_names_has_no_relations(harbour: Article, body: str) -> 
 def test_a_shared_topic_tips_the_balance() -> None:
     topic = make_topic()
     one = "<p>In May the Vale ran dry, and at Corriemouth the Amund fell, said Ines Brand of Lowick.</p>"
-    two = "<p>In the Amund none fell at Stonequay or Brackwald; the Vale, said Osthues of Lowick, rose in May.</p>"
+    two = "<p>The Amund fell at Stonequay or Brackwald; the Vale, said Osthues of Lowick, rose in May.</p>"
     bare, tagged = piece("Bare", two), piece("Tagged", two, topics=(topic,))
     subject = piece("Subject", one, topics=(topic,))
     found = related(subject)

@@ -51,7 +51,7 @@ def make_old(kind: str, **fields: Any) -> Any:
         target: Any = make_article(slug="new", **fields)
     else:
         make = {"author": make_author, "publication": make_publication, "topic": make_topic}[kind]
-        target = make(slug="new")  # type: ignore[operator]
+        target = make(slug="new")
         make_article(
             **fields, **({"publication": target} if kind == "publication" else {f"{kind}s": (target,)})
         )

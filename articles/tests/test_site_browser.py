@@ -25,32 +25,24 @@ SITE = """/ /articles/ /articles/?genre=review&since=2024-13-01 /articles/ferry/
 def site(live_server: Any) -> Callable[[str], str]:
     """A small site; returns the full address of a page."""
     cache.clear()
-    paper, writer = (
-        make_publication(name="The Courier", slug="courier"),
-        make_author(slug="ines", bio="She rows."),
-    )
+    paper = make_publication(name="The Courier", slug="courier")
+    writer = make_author(slug="ines", bio="She rows.")
     topic = make_topic(name="Piers", slug="piers")
-    shared = {
-        "status": "published",
-        "publication": paper,
-        "authors": (writer,),
-        "topics": (topic,),
-        "body": BODY,
-    }
-    article = make_article(
+
+    def published(**fields: Any) -> Article:
+        fields = {"publication": paper, "body": BODY, **fields}
+        return make_article(status="published", authors=(writer,), topics=(topic,), **fields)
+
+    article = published(
         slug="ferry", headline="The ferry is back", standfirst="After three years.", kicker="Harbour",
         dateline="VEY, 13 May", is_machine_translated=True, source_url="https://courier.example/x",
-        published_at_assumed=True, **shared,
+        published_at_assumed=True,
     )  # fmt: skip
     article.corrections.create(text="The pier is stone.")
-    make_article(
-        slug="zawraq", headline="مكتبة على زورق", language="ar", **{**shared, "body": "<p>يُسمع الزورق.</p>"}
-    )
-    make_article(
-        slug="teccho", headline="海女の手帳", language="ja", **{**shared, "body": "<p>台所の引き出し。</p>"}
-    )
+    published(slug="zawraq", headline="مكتبة على زورق", language="ar", body="<p>يُسمع الزورق.</p>")
+    published(slug="teccho", headline="海女の手帳", language="ja", body="<p>台所の引き出し。</p>")
     for number in range(26):
-        make_article(headline=f"Piece {number}", published_at=NOW - number * DAY, **shared)
+        published(headline=f"Piece {number}", published_at=NOW - number * DAY)
     search.refresh_many(list(Article.objects.values_list("pk", flat=True)))
     return lambda address: f"{live_server.url}{address}"
 

@@ -156,7 +156,7 @@ def test_shelf_lists_its_live_pieces_and_no_others(client: Client, address: str)
 def test_names_without_a_live_piece_are_nowhere(client: Client, kind: str) -> None:
     """Not as a page, nor in the index, the filter form, feeds or sitemaps."""
     make = {"author": make_author, "publication": make_publication, "topic": make_topic}[kind]
-    seen, unseen = make(name="Seen Name", slug="seen"), make(name="Secret Name", slug="secret")  # type: ignore[operator]
+    seen, unseen = make(name="Seen Name", slug="seen"), make(name="Secret Name", slug="secret")
     for shelf, status in ((seen, "published"), (unseen, "draft")):
         fields = {"publication": shelf} if kind == "publication" else {f"{kind}s": (shelf,)}
         make_article(status=status, **fields)
