@@ -1,5 +1,6 @@
 """The article's form: the text with its editor, topics, and a guard against saving over a colleague."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
@@ -13,7 +14,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from .. import workflow
 from ..errors import WorkflowError
-from ..models import Article, OldSlug
+from ..models import Article, OldSlug, Status
 from ..sanitising import sanitise
 from .topic_field import TOPICS_HELP, TopicsField
 
@@ -102,6 +103,19 @@ class ArticleForm(ArticleModelForm):
             number += 1
             slug = f"{base}-{number}"
         return slug
+
+    def clean_headline(self) -> str:
+        return str(self.kept_while_public("headline"))
+
+    def clean_published_at(self) -> datetime | None:
+        moment: datetime | None = self.kept_while_public("published_at")
+        return moment
+
+    def kept_while_public(self, name: str) -> Any:
+        value = self.cleaned_data[name]
+        if not value and self.instance.status == Status.PUBLISHED:
+            raise ValidationError(_("Readers are reading this piece: this cannot be empty."))
+        return value
 
     def clean(self) -> dict[str, Any]:
         """Refuse to save over what a colleague saved meanwhile, unless the editor saw it and says so."""

@@ -190,8 +190,11 @@ class ArticleAdmin(DeskAdmin[Article]):
         if not change:
             super().save_model(request, obj, form, change)
             return
-        columns = {field.name for field in Article._meta.concrete_fields}
-        obj.save(update_fields=[name for name in form.changed_data if name in columns])
+        changed = {field.name for field in Article._meta.concrete_fields} & {*form.changed_data}
+        if "published_at" in changed:
+            obj.published_at_assumed = False
+            changed.add("published_at_assumed")
+        obj.save(update_fields=changed)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

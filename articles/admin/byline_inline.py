@@ -1,19 +1,33 @@
 """The byline in the article's form: names in their order."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import F
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import F, QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Article, Byline
+from ..models import Article, Author, Byline
 from .base import TabularInline
 
 MOST = 30
 # Where bylines stand while they change places: the database holds each place to be taken once.
 ASIDE = 1_000
+
+
+class AuthorSelect(AutocompleteSelect):
+    """Shows the author who is in the byline already without asking the database for each name again."""
+
+    known: Author | None = None
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> list[Any]:
+        if self.known is None or list(map(str, value)) != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        option = self.create_option(name, self.known.pk, str(self.known), True, 0)
+        return [(None, [option], 0)]
 
 
 class BylineForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -24,6 +38,11 @@ class BylineForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Byline
         fields = ["position", "author", "role", "affiliation_then"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "author" in self.fields:
+            self.fields["author"].widget.widget.known = self.instance.author
 
     def has_changed(self) -> bool:
         """A row in which there is but a place is an empty one."""
@@ -63,7 +82,12 @@ class BylineInline(TabularInline[Byline, Article]):
     max_num = MOST
     verbose_name_plural = _("byline")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Byline]:
+        return super().get_queryset(request).select_related("author")
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "author":
+            kwargs["widget"] = AuthorSelect(db_field, self.admin_site)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "author" and field is not None:
             # A new author may be added from here; who is known already is changed on a page of their own.

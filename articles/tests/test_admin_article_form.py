@@ -1,0 +1,303 @@
+"""The article's form at the desk: what is saved and how, and that two people lose nothing to each other."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles import search
+from articles.models import Article, Author, Byline, OldSlug, Revision, Topic, TopicAlias
+
+from .desk_forms import change_url, fields_of, opened, saved
+from .factories import NOW, make_article, make_author, make_source, make_topic, make_user
+
+pytestmark = pytest.mark.django_db
+ADD = reverse("admin:articles_article_add")
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(make_user("Publisher"))
+    return client
+
+
+def reread(article: Article) -> Article:
+    return Article.objects.get(pk=article.pk)
+
+
+def byline_of(article: Article) -> list[str]:
+    return [byline.author.name for byline in article.bylines.order_by("position")]
+
+
+def one_more(article: Article, author: Author) -> dict[str, Any]:
+    """What adding this name to a byline of one sends."""
+    return {"bylines-TOTAL_FORMS": "2", "bylines-1-author": author.pk, "bylines-1-article": article.pk}
+
+
+# --- Saving ---------------------------------------------------------------------------------------
+
+
+def test_saving_writes_a_revision_counts_words_and_feeds_the_search(desk: Client) -> None:
+    article = make_article(headline="Old")
+    saved(desk, article, headline="New", body="<p>Three short words.</p>")
+    after = reread(article)
+    assert (after.headline, after.word_count, after.version) == ("New", 3, article.version + 1)
+    assert article.revisions.get().snapshot["fields"]["headline"] == "New"
+    assert search.search(Article.objects.all(), "short").get() == article
+
+
+def test_saving_without_a_change_leaves_the_version_alone(desk: Client) -> None:
+    article = make_article(authors=(make_author(),), topics=(make_topic(),), published_at=NOW)
+    answer = saved(desk, article)
+    assert answer.status_code == 302
+    assert (reread(article).version, article.revisions.count()) == (article.version, 0)
+
+
+def test_saving_writes_only_what_was_changed(desk: Client) -> None:
+    article = make_article(status="in_review")
+    form = opened(desk, article)
+    Article.objects.filter(pk=article.pk).update(status="approved")  # a state is no words: no conflict
+    desk.post(change_url(article), {**form, "headline": "New"})
+    assert (reread(article).status, reread(article).headline) == ("approved", "New")
+
+
+def test_body_is_sanitised(desk: Client) -> None:
+    article = make_article()
+    saved(desk, article, body='<p onclick="x()">Safe <script>alert(1)</script><strong>words</strong></p>')
+    assert reread(article).body == "<p>Safe <strong>words</strong></p>"
+
+
+def test_new_piece_begins_as_a_draft_of_its_writer(client: Client) -> None:
+    reporter = make_user("Reporter")
+    client.force_login(reporter)
+    form = fields_of(client.get(ADD))
+    client.post(ADD, {**form, "headline": "Harbour reopens", "body": "<p>It does.</p>"})
+    article = Article.objects.get()
+    assert (article.status, article.slug, article.version) == ("draft", "harbour-reopens", 2)
+    assert article.revisions.get().author == reporter
+    assert client.get(change_url(article)).context["has_change_permission"] is True
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"), [("Harbour", "harbour-2"), ("العبارة", "piece"), ("", "piece")]
+)
+def test_slug_left_empty_is_made_and_never_taken_twice(desk: Client, headline: str, slug: str) -> None:
+    make_article(slug="harbour")
+    form = fields_of(desk.get(ADD))
+    desk.post(ADD, {**form, "headline": headline, "slug": ""})
+    assert Article.objects.latest("pk").slug == slug
+
+
+def test_changed_slug_of_a_public_piece_leaves_its_old_address_behind(desk: Client) -> None:
+    article = make_article(slug="old", status="published")
+    saved(desk, article, headline="Touched")
+    saved(desk, article, slug="new")
+    assert OldSlug.objects.get(slug="old").article == article
+
+
+def test_another_pieces_old_address_cannot_be_taken(desk: Client) -> None:
+    OldSlug.objects.create(kind="article", slug="taken", article=make_article())
+    article = make_article()
+    answer = saved(desk, article, slug="taken")
+    assert "was the address of another piece" in answer.content.decode()
+    assert reread(article).slug == article.slug
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"), [("FR", "fr"), ("pt-BR", "pt-BR"), ("french", None), ("e<", None)]
+)
+def test_language_is_a_code(desk: Client, typed: str, stored: str | None) -> None:
+    article = make_article(language="en")
+    answer = saved(desk, article, language=typed)
+    assert reread(article).language == (stored or "en")
+    assert answer.status_code == (302 if stored else 200)
+
+
+def test_a_date_given_by_hand_is_no_longer_ours(desk: Client) -> None:
+    article = make_article(status="published", published_at=NOW, published_at_assumed=True)
+    saved(desk, article, published_at_0="2020-01-02")
+    assert reread(article).published_at_assumed is False
+
+
+@pytest.mark.parametrize("emptied", [{"headline": ""}, {"published_at_0": "", "published_at_1": ""}])
+def test_what_is_public_keeps_its_headline_and_date(desk: Client, emptied: dict[str, str]) -> None:
+    article = make_article(status="published")
+    answer = saved(desk, article, **emptied)
+    assert "Readers are reading this piece" in answer.content.decode()
+    assert (reread(article).headline, reread(article).published_at) == (
+        article.headline,
+        article.published_at,
+    )
+
+
+def test_a_piece_cannot_expire_before_its_embargo_ends(desk: Client) -> None:
+    times = {"embargoed_until_0": "2030-02-01", "embargoed_until_1": "10:00", "expires_at_1": "10:00"}
+    answer = saved(desk, make_article(), **times, expires_at_0="2030-01-01")
+    assert "The piece would expire before its embargo ends." in answer.content.decode()
+
+
+# --- Byline ---------------------------------------------------------------------------------------
+
+
+def test_names_change_places(desk: Client) -> None:
+    ada, ben = make_author(name="Ada"), make_author(name="Ben")
+    article = make_article(authors=(ada, ben))
+    saved(desk, article, **{"bylines-0-position": "2", "bylines-1-position": "1"})
+    assert byline_of(article) == ["Ben", "Ada"]
+    assert list(article.bylines.values_list("position", flat=True)) == [1, 2]
+
+
+def test_new_name_without_a_place_comes_last(desk: Client) -> None:
+    ada, ben = make_author(name="Ada"), make_author(name="Ben")
+    article = make_article(authors=(ada,))
+    saved(
+        desk,
+        article,
+        **{"bylines-TOTAL_FORMS": "2", "bylines-1-author": ben.pk, "bylines-1-article": article.pk},
+    )
+    assert byline_of(article) == ["Ada", "Ben"]
+
+
+def test_deleted_name_closes_the_ranks(desk: Client) -> None:
+    authors = tuple(make_author(name=name) for name in ("Ada", "Ben", "Cy"))
+    article = make_article(authors=authors)
+    saved(desk, article, **{"bylines-0-DELETE": "on"})
+    assert byline_of(article) == ["Ben", "Cy"]
+    assert list(article.bylines.values_list("position", flat=True)) == [1, 2]
+
+
+def test_same_name_twice_is_refused(desk: Client) -> None:
+    ada = make_author()
+    article = make_article(authors=(ada,))
+    answer = saved(desk, article, **one_more(article, ada))
+    assert answer.status_code == 200
+    assert Byline.objects.filter(article=article).count() == 1
+
+
+# --- Topics ---------------------------------------------------------------------------------------
+
+
+def test_topics_are_known_by_name_and_other_word_whatever_the_case(desk: Client) -> None:
+    ferries, boats = make_topic(name="Ferries"), make_topic(name="Boats")
+    TopicAlias.objects.create(topic=boats, name="Vessels")
+    article = make_article()
+    saved(desk, article, topics="ferries\nVESSELS\n\nFerries")
+    assert set(article.topics.all()) == {ferries, boats}
+    assert Topic.objects.count() == 2
+
+
+def test_who_may_add_topics_makes_one_by_typing(desk: Client) -> None:
+    article = make_article()
+    saved(desk, article, topics="Deep  sea")
+    assert article.topics.get().name == "Deep sea"
+
+
+def test_who_may_not_is_told_and_keeps_the_words(client: Client) -> None:
+    reporter = make_user("Reporter")
+    client.force_login(reporter)
+    article = make_article(authors=(make_author(user=reporter),))
+    answer = saved(client, article, topics="Deep sea", headline="Mine")
+    assert "No such topic: “Deep sea”" in answer.content.decode()
+    assert answer.context["adminform"].form["headline"].value() == "Mine"
+    assert not Topic.objects.exists()
+
+
+def test_suggestions_begin_with_what_was_typed(desk: Client) -> None:
+    for name in ("Tidal power", "Power", "Powerboats", "Bees"):
+        make_topic(name=name)
+    TopicAlias.objects.create(topic=make_topic(name="Energy"), name="Power supply")
+    answer = desk.get(reverse("admin:articles_topic_suggest"), {"q": "pow"})
+    assert answer.json() == {"names": ["Energy", "Power", "Powerboats", "Tidal power"]}
+
+
+# --- Two people -----------------------------------------------------------------------------------
+
+
+def test_second_editor_is_told_and_loses_nothing(desk: Client) -> None:
+    article = make_article(headline="As it was", body="<p>The ferry is late.</p>")
+    first, second = opened(desk, article), opened(desk, article)
+    desk.post(change_url(article), {**first, "headline": "Theirs"})
+    answer = desk.post(change_url(article), {**second, "body": "<p>The ferry is very late.</p>"})
+    page = answer.content.decode()
+    assert "Your words are kept below, unsaved." in page
+    assert '<del><span class="visually-hidden">taken out: </span>Theirs</del>' in page
+    assert answer.context["adminform"].form["body"].value() == "<p>The ferry is very late.</p>"
+    assert (reread(article).headline, reread(article).body) == ("Theirs", "<p>The ferry is late.</p>")
+
+
+def test_who_has_seen_both_may_save_over_it(desk: Client) -> None:
+    article = make_article()
+    first, second = opened(desk, article), opened(desk, article)
+    desk.post(change_url(article), {**first, "headline": "Theirs"})
+    seen = reread(article).version
+    desk.post(change_url(article), {**second, "headline": "Mine", "keep_mine_over": str(seen)})
+    assert reread(article).headline == "Mine"
+
+
+def test_a_third_save_in_between_is_a_conflict_again(desk: Client) -> None:
+    article = make_article()
+    first, second = opened(desk, article), opened(desk, article)
+    desk.post(change_url(article), {**first, "headline": "Theirs"})
+    seen = reread(article).version
+    saved(desk, article, headline="Theirs again")
+    desk.post(change_url(article), {**second, "headline": "Mine", "keep_mine_over": str(seen)})
+    assert reread(article).headline == "Theirs again"
+
+
+def test_a_form_without_a_version_saves_over_nothing(desk: Client) -> None:
+    article = make_article(headline="Stored")
+    form: dict[str, Any] = opened(desk, article)
+    del form["seen_version"]
+    desk.post(change_url(article), {**form, "headline": "Blind"})
+    assert reread(article).headline == "Stored"
+
+
+def test_words_written_while_the_piece_went_on_are_given_back(client: Client) -> None:
+    reporter = make_user("Reporter")
+    client.force_login(reporter)
+    article = make_article(authors=(make_author(user=reporter),))
+    form = opened(client, article)
+    Article.objects.filter(pk=article.pk).update(status="in_review")
+    answer = client.post(change_url(article), {**form, "body": "<p>Hours of work.</p>"})
+    assert answer.status_code == 409
+    assert "Hours of work." in answer.content.decode()
+    assert "Hours of work." not in reread(article).body
+
+
+# --- Findings -------------------------------------------------------------------------------------
+
+
+def test_findings_stand_on_the_form_until_settled(desk: Client) -> None:
+    article = make_article()
+    finding = {"code": "date-missing", "message": "The piece gives no date.", "blocking": False}
+    source = make_source(article=article, doubt=30, findings=[finding])
+    assert "The piece gives no date." in desk.get(change_url(article)).content.decode()
+    saved(desk, article, settle_findings="on")
+    source.refresh_from_db()
+    assert (source.doubt, source.findings) == (0, [finding])
+    assert "The piece gives no date." not in desk.get(change_url(article)).content.decode()
+
+
+def test_saving_alone_settles_nothing(desk: Client) -> None:
+    article = make_article()
+    source = make_source(article=article, doubt=30, findings=[{"code": "c", "message": "m"}])
+    saved(desk, article, headline="New")
+    source.refresh_from_db()
+    assert source.doubt == 30
+
+
+def test_number_of_queries_does_not_grow_with_names_topics_and_revisions(desk: Client) -> None:
+    def cost(many: int) -> int:
+        authors = tuple(make_author() for _author in range(many))
+        article = make_article(authors=authors, topics=tuple(make_topic() for _topic in range(many)))
+        for number in range(1, many):
+            Revision.objects.create(article=article, number=number, snapshot={})
+        desk.get(change_url(article))
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(change_url(article))
+        return len(queries)
+
+    assert cost(12) == cost(2) <= 20
