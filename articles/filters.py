@@ -113,7 +113,9 @@ class ArticleFilter(FilterSet):
         choices=lambda: offer().publications, empty_label=_("Any publication"),
     )  # fmt: skip
     author = CharFilter(label=_("Author"), method="written_by", max_length=200)
-    topic = CharFilter(label=_("Topic"), method="about", max_length=100)
+    topic = CharFilter(
+        label=_("Topic"), method="about", max_length=100, widget=forms.TextInput(attrs={"list": "topics"})
+    )
     language = ChoiceFilter(
         label=_("Language"), choices=lambda: offer().languages, empty_label=_("Any language")
     )

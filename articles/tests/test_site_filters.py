@@ -89,6 +89,18 @@ def test_author_of_very_many_pieces_is_filtered_the_other_way_to_the_same_end(cl
     assert "Other" not in page
 
 
+def test_form_proposes_what_live_pieces_have(client: Client, pieces: None) -> None:
+    make_article(
+        language="ja", publication=make_publication(name="Unread"), topics=(make_topic(name="Unsaid"),)
+    )
+    page = client.get("/articles/").content.decode()
+    for offered in ('<option value="port">Le Port</option>', '<option value="fr">Français</option>',
+                    '<option value="Sea birds"></option>', 'list="topics"'):  # fmt: skip
+        assert offered in page, offered
+    for hidden in ("日本語", "Unread", "Unsaid"):
+        assert hidden not in page
+
+
 def test_form_is_open_where_it_narrows_and_closed_where_it_does_not(client: Client, pieces: None) -> None:
     assert "<details open>" in client.get("/articles/?genre=review").content.decode()
     assert "<details open>" not in client.get("/articles/?q=albatross").content.decode()
