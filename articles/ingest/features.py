@@ -12,28 +12,43 @@ _OPENS_QUOTE = re.compile(r"^[\s*_]*[\"“”„«‘‚「『'›]")
 _CLOSES_QUOTE = re.compile(r"[\"”“»’」』'‹][.,]?\s*$")
 _APART = re.compile(r"[^\w€$£¥₹©@%+]+|_+")
 
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+")
+
+LINE = 400  # characters; more is a paragraph
 PROSE_WORDS = 20  # a paragraph of so many words that ends like a sentence is running text
 
 
-@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A key that spelling does not disturb: no case, accents, punctuation; words with one space between.
 
     >>> fold("  Déjà abonné ? Connectez-vous ")
     'deja abonne connectez vous'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _folded_line(text) if len(text) <= LINE else _folded(text)
+
+
+def _folded(text: str) -> str:
+    plain = text.casefold()
     if not plain.isascii():
-        plain = "".join(c for c in plain if not unicodedata.combining(c) and c != "\u0640")
-        plain = plain.translate({0x2019: "'", 0x2018: "'"})
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain)).replace("\u2019", "'").replace("\u2018", "'")
     return _APART.sub(" ", plain.replace("'", "")).strip()
 
 
-@lru_cache(maxsize=4096)
 def word_count(text: str) -> int:
     """Words; in Chinese and Japanese two characters count as one."""
-    characters = 0 if text.isascii() else len(_CJK.findall(text))
-    return len(text.split()) if not characters else len(_CJK.sub(" ", text).split()) + characters // 2
+    return _counted_line(text) if len(text) <= LINE else _counted(text)
+
+
+def _counted(text: str) -> int:
+    if text.isascii() or not _CJK.search(text):
+        return len(text.split())
+    characters = len(_CJK.findall(text))
+    return len(_CJK.sub(" ", text).split()) + characters // 2
+
+
+# Every rule asks the same of the same short lines; paragraphs are asked once and would fill the memory.
+_folded_line = lru_cache(maxsize=4096)(_folded)
+_counted_line = lru_cache(maxsize=4096)(_counted)
 
 
 def words(text: str) -> list[str]:

@@ -66,7 +66,7 @@ def _copyright(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     if (_COPYRIGHT.search(text) or ("©" in text and not ends_sentence(text))) and not _defines(text):
         return Verdict("copyright", "copyright sign", 0.95)
     for kind in lex.kinds("closing"):
-        if word_count(text) <= 40 and lex.ends("closing", kind).search(folded):
+        if word_count(text) <= 40 and lex.phrases("closing", kind).closes(folded):
             sure = kind in ("copyright", "other") or score(text, folded, kind, lex) >= 3
             return Verdict(kind, "closing words", 0.92) if sure else None
     return None
@@ -102,10 +102,10 @@ def _sentences(text: str, lex: Lexicon) -> Verdict | None:
 
 def _opening(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     for kind in lex.kinds("opening"):
-        match = lex.starts("opening", kind).match(folded)
-        if not match or word_count(text) > 40:
+        opening = lex.phrases("opening", kind).opening(folded)
+        if not opening or word_count(text) > 40:
             continue
-        verdict = None if _defines(text) or (kind in CALLS and _tells(text)) else _opened(text, folded, kind, lex, match.group())
+        verdict = None if _defines(text) or (kind in CALLS and _tells(text)) else _opened(text, folded, kind, lex, opening)
         if verdict:
             return verdict
     return _weighed(text, folded, lex)
@@ -144,21 +144,21 @@ def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
 
 
 def calls(folded: str, lex: Lexicon) -> bool:
-    return bool(lex.starts("call", "verbs").match(folded))
+    return bool(lex.phrases("call", "verbs").opening(folded))
 
 
 def score(text: str, folded: str, kind: str, lex: Lexicon) -> float:
     """How much a short line sounds like a call of the kind: 2 a strong cue, 1 each for the rest."""
-    strong = len(set(lex.within(f"cues.{kind}", "strong").findall(folded)))
-    weak = len(set(lex.within(f"cues.{kind}", "weak").findall(folded)))
-    you = bool(lex.within("call", "you").search(folded))
+    strong = len(lex.phrases(f"cues.{kind}", "strong").within(folded))
+    weak = len(lex.phrases(f"cues.{kind}", "weak").within(folded))
+    you = bool(lex.phrases("call", "you").within(folded))
     price = kind != "share" and bool(_PRICE.search(text))
     return 2.0 * min(strong, 3) + min(weak, 2) + calls(folded, lex) + you + price
 
 
 def has_cue(folded: str, kind: str, lex: Lexicon) -> bool:
     """Whether a strong cue of the kind stands in it."""
-    return bool(lex.within(f"cues.{kind}", "strong").search(folded))
+    return bool(lex.phrases(f"cues.{kind}", "strong").within(folded))
 
 
 def sounds_like_call(text: str, lex: Lexicon) -> bool:

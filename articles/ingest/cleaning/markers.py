@@ -76,8 +76,7 @@ def _counts(passages: list[Passage], verdicts: list[Verdict | None], first: int,
 def _verdict(passage: Passage, outside: bool, lex: Lexicon) -> Verdict | None:
     if not passage.in_body or passage.fate in ("raw", "hr") or not passage.text:
         return Verdict("other", "invisible", 1.0) if passage.in_body and not passage.text else None
-    correction = lex.starts("correction", "openers").match(fold(passage.text))
-    if correction:
+    if word_count(passage.text) <= 80 and lex.phrases("correction", "openers").opening(fold(passage.text)):
         return None  # readers are owed corrections: they stay until an editor has made one of them
     verdict = line_kinds.judge(passage.text, lex)
     if not verdict and captions.is_caption(passage.text, lex) and not is_quoted(passage.text):

@@ -24,14 +24,14 @@ class DateLine:
 
 def parse(text: str, lex: Lexicon) -> DateLine | None:
     """The line as a date line; None if it is more than that. `rest` is a name that stands with the date."""
-    if word_count(text) > LONGEST or len(text) > 200:
+    if len(text) > 200 or not re.search(r"\d", text) or word_count(text) > LONGEST:
         return None
     found = dates.find(text, lex.language)
     plain = _CLOCK.sub(" ", _without(text, found))
     left = [t for t in fold(plain).split() if not t.isdigit() and not _is_noise(t, lex)]
     if not found and not _is_timestamp(text, left, lex):
         return None
-    labelled = bool(found) and bool(lex.starts("date", "published").match(fold(text))) and len(left) <= 6
+    labelled = bool(found) and bool(lex.phrases("date", "published").opening(fold(text))) and len(left) <= 6
     if not left or labelled:
         return DateLine(*_published(text, found, lex))
     rest = _name_left(plain, lex)
@@ -48,11 +48,7 @@ def _without(text: str, found: list[dates.Found]) -> str:
 
 def _is_noise(token: str, lex: Lexicon) -> bool:
     lists = ("weekdays", "noise", "published", "updated")
-    return any(token in _single_words(lex, key) for key in lists) or (len(token) == 1 and not token.isalpha())
-
-
-def _single_words(lex: Lexicon, key: str) -> frozenset[str]:
-    return frozenset(word for phrase in lex.words("date", key) for word in phrase.split())
+    return any(token in lex.singles("date", key) for key in lists) or (len(token) == 1 and not token.isalpha())
 
 
 def _is_timestamp(text: str, left: list[str], lex: Lexicon) -> bool:
@@ -60,9 +56,10 @@ def _is_timestamp(text: str, left: list[str], lex: Lexicon) -> bool:
     if not re.search(r"\d", text):
         return False
     months = {fold(name) for names in lex.tables["date"].get("months", []) for name in names}
-    others = [t for t in left if t not in months and not lex.comments.kind_of(fold(text)) == "ago"]
+    ago = lex.comments.kind_of(fold(text)) == "ago"
+    others = [] if ago else [t for t in left if t not in months]
     folded = fold(text)
-    labelled = lex.starts("date", "published").match(folded) or lex.starts("date", "updated").match(folded)
+    labelled = lex.phrases("date", "published").opening(folded) or lex.phrases("date", "updated").opening(folded)
     dated = any(t in months for t in fold(text).split())
     return not others and bool(labelled or (dated and word_count(text) <= 4))
 
@@ -73,9 +70,9 @@ def _published(text: str, found: list[dates.Found], lex: Lexicon) -> tuple[date 
     plain: list[dates.Found] = []
     for number, item in enumerate(found):
         label = fold(text[found[number - 1].end if number else 0 : item.start])
-        if lex.within("date", "published").search(label) and not lex.within("date", "updated").search(label):
+        if lex.phrases("date", "published").within(label) and not lex.phrases("date", "updated").within(label):
             return item.when, "", item.sure
-        (updates if lex.within("date", "updated").search(label) else plain).append(item)
+        (updates if lex.phrases("date", "updated").within(label) else plain).append(item)
     chosen = (plain or updates or [None])[0]
     return (chosen.when, "", chosen.sure) if chosen else (None, "", True)
 

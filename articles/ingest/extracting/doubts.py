@@ -45,14 +45,14 @@ def _corrections(document: Document) -> tuple[Finding, ...]:
     from ..features import fold, word_count
     from ..lexicon import lexicon
 
-    openers = lexicon(document.language).starts("correction", "openers")
+    openers = lexicon(document.language).phrases("correction", "openers")
     return tuple(
         Finding(
             "correction-note", "This looks like a correction note.", evidence=p.text[:300],
             suggestion="Make it a correction of the piece.", start=p.start, end=p.end, confidence=0.7,
         )
         for p in document.body
-        if word_count(p.text) <= 60 and openers.match(fold(p.text))
+        if word_count(p.text) <= 60 and openers.opening(fold(p.text))
     )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from ..document import Document, Passage
 from ..lexicon import Lexicon, lexicon
 from ..story import Finding, Known
+from ..words import LANGUAGES, word_list
 
-WORD_LISTS = frozenset({"en", "es", "fr", "pt", "it", "ar", "nl"})  # German joins words by nature
 MOST = 40  # glued words mended in one piece; more means that the rule does not fit it
 # Small words that no surname or place ends with, so that even an unknown name before them is one.
 NO_ENDING = frozenset(
@@ -30,20 +30,10 @@ class Split:
     certain: bool
 
 
-@lru_cache(maxsize=3)
-def _words(language: str) -> frozenset[str]:
-    """The word list of a language, lower case; empty where there is none."""
-    if language not in WORD_LISTS:
-        return frozenset()
-    from spellchecker import SpellChecker  # its lists take a moment to load
-
-    return frozenset(SpellChecker(language=language).word_frequency.words())
-
-
 def apply(document: Document, known: Known = Known()) -> Document:  # noqa: B008  (frozen)
     """Sets certain cases apart, as edits; uncertain ones become findings."""
     lex = lexicon(document.language)
-    if not lex.words("glue", "small") or lex.language not in (*WORD_LISTS, "de"):
+    if not lex.words("glue", "small") or lex.language not in (*LANGUAGES, "de"):
         return document
     used = _used(document)
     passages = list(document.passages)
@@ -81,7 +71,7 @@ def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Spli
         return _camel(camel[1], camel[2], used, lex)
     if not token[1:].islower():
         return None
-    if low in _words(lex.language) or (not _words(lex.language) and lex.language in WORD_LISTS):
+    if low in word_list(lex.language) or (not word_list(lex.language) and lex.language in LANGUAGES):
         return None
     return _behind(token, used, known, lex) or _before(token, lex)
 
@@ -90,7 +80,7 @@ def _camel(left: str, right: str, used: dict[str, int], lex: Lexicon) -> Split |
     """`inGrantholm`: a small word glued to a name."""
     if len(left) > 1 and left in _small(lex, "small") | _small(lex, "opens"):
         return Split(left, right, True)
-    if left.islower() and left in _words(lex.language) and (used.get(right) or len(left) > 3):
+    if left.islower() and left in word_list(lex.language) and (used.get(right) or len(left) > 3):
         return Split(left, right, True)
     return Split(left, right, False) if used.get(left) and used.get(right) else None
 
@@ -101,7 +91,7 @@ def _behind(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Spl
     found: list[Split] = []
     for at in range(2, len(token)):
         left, right = token[:at], token[at:]
-        if right in small and len(right) > 1:
+        if right in small and (len(right) > 1 or (right == "y" and lex.language == "es" and len(left) > 4)):
             split = _judged(left, right, used, known, lex)
             found += [split] if split else []
     return next((s for s in found if s.certain), found[0] if found else None)
@@ -117,12 +107,12 @@ def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexi
     named = left[0].isupper()
     if used.get(left) or used.get(left.lower()) or left in known.people or left in known.topics:
         return Split(left, right, long or (len(left) > 5 and lex.language == "en"))
-    if left.lower() in _words(lex.language) and len(left) > SHORT:
-        certain = long or (len(left) > 5 and (lex.language == "en" or (not named and len(right) + len(left) > 8)))
+    if left.lower() in word_list(lex.language) and len(left) > SHORT:
+        certain = long or right == "y" or (len(left) > 5 and (lex.language == "en" or (not named and len(right) + len(left) > 8)))
         return Split(left, right, certain)
-    if named and len(left) > SHORT:
-        return Split(left, right, right in NO_ENDING) if len(right) >= SHORT else None
-    return None
+    if named and len(left) > SHORT and len(right) > SHORT:
+        return Split(left, right, right in NO_ENDING)
+    return Split(left, right, True) if named and right in NO_ENDING else None
 
 
 @lru_cache(maxsize=64)
@@ -135,7 +125,7 @@ def _before(token: str, lex: Lexicon) -> Split | None:
     """`cananswer`: a small word glued before."""
     for at in range(len(token) - SHORT, 1, -1):
         left, right = token[:at], token[at:]
-        if left.islower() and left in _small(lex, "opens") and len(right) > SHORT and right in _words(lex.language):
+        if left.islower() and left in _small(lex, "opens") and len(right) > SHORT and right in word_list(lex.language):
             return Split(left, right, len(left) >= SHORT or len(right) > 5)
     return None
 

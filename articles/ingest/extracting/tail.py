@@ -118,7 +118,7 @@ def _is_bio(passages: list[Passage], index: int, people: list[Person], lex: Lexi
     if word_count(text) > LONGEST_BIO:
         return False
     folded = fold(text)
-    if lex.starts("bio", "openers").match(folded) and word_count(text) <= 45:
+    if lex.phrases("bio", "openers").opening(folded) and word_count(text) <= 45:
         return True
     note = text.lstrip("*() ")
     if text.lstrip(" (").startswith("*") and (_describes(note, lex) or any(fold(note).startswith(fold(p.name)) for p in people)):
@@ -126,7 +126,7 @@ def _is_bio(passages: list[Passage], index: int, people: list[Person], lex: Lexi
     for person in people:
         name = fold(person.name)
         rest = folded[len(name) :].strip() if folded.startswith(name) else ""
-        if rest and (lex.starts("bio", "verbs").match(rest) or _describes(rest, lex)):
+        if rest and (lex.phrases("bio", "verbs").opening(rest) or _describes(rest, lex)):
             return True
     before = next((p for p in reversed(passages[:index]) if p.in_body or p.fate in ("byline", "bio")), None)
     beside = before is not None and (before.fate in ("byline", "bio") or _is_byline(before.text, lex))

@@ -1,6 +1,5 @@
 """What the importer knows of each language, loaded from the TOML files beside this module (see README.md)."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,55 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from ..features import fold
+from .phrases import Phrases
 
 FOLDER = Path(__file__).parent
 COMMON = ("any", "en")  # the chrome of many sites is English, whatever the language of the piece
 LANGUAGES = frozenset(path.stem for path in FOLDER.glob("*.toml")) - {"any"}
 
-_SLOTS = {"{n}": r"\d[\d ]*[km]?", "{x}": r".{1,80}?", "{name}": r"\S+(?: \S+){0,4}"}
-_SLOT = re.compile(r"(\{n\}|\{x\}|\{name\})")
-
 Table = dict[str, list[str]]
-
-
-def pattern(phrase: str) -> str:
-    """The regular expression for one phrase with its slots, to be matched against folded text."""
-    parts = [_SLOTS.get(part) or re.escape(fold(part)) for part in _SLOT.split(phrase) if part.strip()]
-    return " ?".join(part for part in parts if part)
-
-
-@dataclass(frozen=True)
-class Phrases:
-    """Phrases of several kinds; `kind_of` says to which one a folded line belongs."""
-
-    plain: Mapping[str, str]
-    slotted: tuple[tuple[re.Pattern[str], str], ...]
-
-    @classmethod
-    def of(cls, table: Table) -> "Phrases":
-        plain: dict[str, str] = {}
-        slotted: dict[str, list[str]] = {}
-        for kind, phrases in table.items():
-            for phrase in phrases:
-                if "{" in phrase:
-                    slotted.setdefault(kind, []).append(pattern(phrase))
-                else:
-                    plain.setdefault(fold(phrase), kind)
-        plain.pop("", None)
-        compiled = tuple((re.compile("|".join(f"(?:{p})" for p in ps)), kind) for kind, ps in slotted.items())
-        return cls(plain, compiled)
-
-    def kind_of(self, folded: str) -> str:
-        """The kind of which `folded` as a whole is a phrase, or nothing."""
-        if folded in self.plain:
-            return self.plain[folded]
-        return next((kind for regex, kind in self.slotted if regex.fullmatch(folded)), "")
-
-
-def _alternatives(phrases: Iterable[str]) -> str:
-    """One expression for any of the phrases, the longest first, so that it wins."""
-    found = sorted({pattern(phrase) for phrase in phrases} - {""}, key=len, reverse=True)
-    return "|".join(found) or r"(?!)"
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,35 +38,21 @@ class Lexicon:
         return frozenset(word for phrase in self._folded(section, key) for word in phrase.split())
 
     @lru_cache(maxsize=256)  # noqa: B019
-    def starts(self, section: str, key: str) -> re.Pattern[str]:
-        """Matches folded text that begins with a phrase of the list (as whole words, where words have spaces)."""
-        return re.compile(f"(?:{_alternatives(self.tables.get(section, {}).get(key, ()))})(?:{self.edge}|$)")
-
-    @lru_cache(maxsize=256)  # noqa: B019
-    def ends(self, section: str, key: str) -> re.Pattern[str]:
-        return re.compile(f"(?:^|{self.edge})(?:{_alternatives(self.tables.get(section, {}).get(key, ()))})$")
-
-    @lru_cache(maxsize=256)  # noqa: B019
-    def within(self, section: str, key: str) -> re.Pattern[str]:
-        """Finds the phrases of the list anywhere in folded text."""
-        words = f"(?:{_alternatives(self.tables.get(section, {}).get(key, ()))})"
-        return re.compile(words if self.language in ("ja", "zh") else f"(?<!\\S){words}(?!\\S)")
-
-    @property
-    def edge(self) -> str:
-        return "" if self.language in ("ja", "zh") else " "
+    def phrases(self, section: str, key: str) -> Phrases:
+        """The phrases of one list, to be looked for in folded text."""
+        return Phrases({key: self.tables.get(section, {}).get(key, [])})
 
     @cached_property
     def whole(self) -> Phrases:
-        return Phrases.of(self.tables["whole"])
+        return Phrases(self.tables["whole"])
 
     @cached_property
     def blocks(self) -> Phrases:
-        return Phrases.of(self.tables["block"])
+        return Phrases(self.tables["block"])
 
     @cached_property
     def comments(self) -> Phrases:
-        return Phrases.of(self.tables["comments"])
+        return Phrases(self.tables["comments"])
 
     def kinds(self, section: str) -> tuple[str, ...]:
         """The keys of a section, such as the removal kinds that have openings."""

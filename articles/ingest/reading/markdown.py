@@ -11,7 +11,7 @@ from .decoding import decode
 
 name = "markdown"
 media_type = "text/markdown"
-_BLOCK = re.compile(r"(?:^[ \t]*\S[^\r\n]*(?:\r?\n|\r|\Z))+", re.MULTILINE)
+_BLOCK = re.compile(r"(?:(?:^|(?<=\r))[^\S\r\n]*\S[^\r\n]*(?:\r?\n|\r|\Z))+", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINED = re.compile(r"([^\r\n]+)\r?\n[ \t]*(=+|-+)[ \t]*$")
 _ITEM = re.compile(r"^[ \t]{0,3}(?:([-*+])|(\d{1,9})[.)])[ \t]+", re.MULTILINE)
