@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import reset_queries, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -86,6 +87,8 @@ class Import:
         self.published += sum(result.published for result in results)
         if self._reports:
             self._reports.write(results)
+        if settings.DEBUG:
+            reset_queries()  # Django keeps the text of them all: here, of every body
         return results
 
     def _pieces(self, files: Sequence[File]) -> Iterator[Piece]:
