@@ -22,16 +22,16 @@ from .search import search_any
 
 # Two dated pieces further apart than this are not about one event. A date that is only ours says nothing.
 APART = timedelta(days=21)
-READ = 20_000  # characters of a body that are looked at
+READ = 10_000  # characters of a body that are looked at
 TELLING, PAIRED = 30, 6  # names that a piece is compared by, and those it is looked up by
-PROPOSED = 40  # pieces that are compared
+PROPOSED = 24  # pieces that are compared
 # Likeness goes from 0 to 1. A piece needs this much, and this share of what the likest one has.
 ENOUGH, NEXT_TO_BEST = 0.35, 0.5
 TOPIC = 0.1  # likeness that a shared topic adds
 
 Names = dict[str, float]
 
-CAPITALISED = re.compile(r"[^\W\d_](?:[\w’']*\w)?")
+WORD = re.compile(r"[^\W\d_](?:[\w’']*\w)?")
 POSSESSIVE = re.compile(r"[’']s?$")
 # What says as much in scripts without capitals: a run of katakana or Han, or a long word, that comes again.
 UNCASED = re.compile(
@@ -80,12 +80,13 @@ def telling(title: str, body: str) -> Names:
     """
     text = plain_text(body[:READ])
     counts, within = Counter[str](), set[str]()
-    for found in CAPITALISED.finditer(text):
-        word = POSSESSIVE.sub("", found[0])
-        if word[:1].isupper() and len(word) > 1:
-            counts[word.casefold()] += 1
-            if text[max(0, found.start() - 2) : found.start()].rstrip(" ")[-1:].isalnum():
-                within.add(word.casefold())
+    for found in WORD.finditer(text):
+        if not found[0][0].isupper() or len(found[0]) == 1:
+            continue
+        word = POSSESSIVE.sub("", found[0]).casefold()
+        counts[word] += 1
+        if text[max(0, found.start() - 2) : found.start()].rstrip(" ")[-1:].isalnum():
+            within.add(word)
     names = {word: 1 + log(times) for word, times in counts.items() if word in within}
     if not names:
         again = Counter(UNCASED.findall(text)).items()
