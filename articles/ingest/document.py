@@ -70,7 +70,7 @@ class Passage:
         begin, stop = self.source_at(start), self.source_at(end)
         if any(edit.start < stop and begin < edit.end for edit in self.edits):
             return self
-        edits = sorted((*self.edits, Edit(begin, stop, after, rule, confidence, reason)), key=lambda e: e.start)
+        edits = sorted((*self.edits, Edit(begin, stop, after, rule, confidence, reason)), key=lambda e: (e.start, e.end))
         return replace(self, text=self.text[:start] + after + self.text[end:], edits=tuple(edits))
 
     def cut(self, at: int) -> tuple["Passage", "Passage"]:

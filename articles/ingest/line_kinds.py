@@ -14,6 +14,7 @@ _PRICE = re.compile(r"[€£$¥₹]\s?\d|\d\s?(?:[€£¥]|p\b|円|eur\b|euros?\
 _COPYRIGHT = re.compile(r"^(?:©|copyright\b)|(?:©|\(c\))\s?\d{4}", re.I)
 _BULLET = re.compile(r"^(?:[•·‣▪●◦○■□★☆→►▶»›>*–—-]|\d{1,2}[.)])\s+")
 _QUOTED_TITLE = re.compile(r"[:：|]|】")
+_PLAYER = re.compile(r"0?0:00|\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d(?:\s*\d(?:\.\d+)?x)?")
 _ENTRY = re.compile(r"^[^\W\d_][\w' ]{1,25}\. (?P<rest>[A-ZÀ-ÖØ-Þ].*)$")
 
 
@@ -75,13 +76,15 @@ def _copyright(text: str, folded: str, lex: Lexicon) -> Verdict | None:
 def _row(text: str, lex: Lexicon) -> Verdict | None:
     """A row of buttons: nearly every word of it is one that such rows are made of."""
     tokens = [t for t in fold(re.sub(r"[▲▼|·•>/＞｜・]", " ", text)).split() if not t.isdigit()]
+    if _PLAYER.fullmatch(text.strip()):
+        return Verdict("other", "player", 0.9)
     if not tokens and re.search(r"[▲▼👍👎]", text):
         return Verdict("comments", "row of controls", 0.9)
     if not tokens or len(tokens) > 25 or ends_sentence(text):
         return None
     for key, kind, least, share in (("controls", "comments", 1, 1.0), ("share", "share", 2, 0.85)):
         known = lex.singles("row", key)
-        if len(tokens) >= least and sum(t in known for t in tokens) >= share * len(tokens):
+        if len(fold(text).split()) >= least and sum(t in known for t in tokens) >= share * len(tokens):
             if kind == "comments" and len(tokens) == 1 and not re.search(r"[▲▼\d]", text):
                 continue
             return Verdict(kind, f"row of {key}", 0.93)
@@ -114,7 +117,8 @@ def _opening(text: str, folded: str, lex: Lexicon) -> Verdict | None:
 def _opened(text: str, folded: str, kind: str, lex: Lexicon, opening: str) -> Verdict | None:
     """An opening is proof for some kinds; others want more than the way they begin."""
     if kind in ("related", "navigation"):
-        titled = _QUOTED_TITLE.search(text[:60]) and not text.rstrip().endswith(":")
+        shouted = text[: len(opening)].isupper() and not text.isupper()
+        titled = (_QUOTED_TITLE.search(text[:60]) or shouted) and not text.rstrip().endswith(":")
         return Verdict(kind, "opening words", 0.94) if titled and word_count(text) <= 30 else None
     if kind in ("copyright", "other", "comments"):
         return Verdict(kind, "opening words", 0.9)

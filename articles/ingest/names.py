@@ -52,6 +52,19 @@ def is_name(text: str, lex: Lexicon, least: int = 1) -> bool:
     return bool(capital) and not small and tokens[-1][0].isupper()
 
 
+def is_paper(text: str) -> bool:
+    """Whether a line is the name of a paper: short, capitalised, with such a word at its end or beginning."""
+    tokens = text.split()
+    if not 1 <= len(tokens) <= 5 or any(t[0].islower() and fold(t) not in (*PARTICLES, "of") for t in tokens):
+        return False
+    return any(PAPER.fullmatch(fold(t)) for t in (tokens[-1], tokens[0], *tokens[1:2]))
+
+
+def is_initials(name: str) -> bool:
+    """`A. K.`: the sign of somebody named elsewhere."""
+    return all(len(token.strip(".")) <= 1 for token in name.split())
+
+
 def tidy(name: str) -> str:
     """The name as it is printed in a byline: no stars or brackets, capitals only where names have them.
 

@@ -11,6 +11,7 @@ from ..story import Finding
 
 STEP = "duplicates"
 SHORTEST = 8  # words: less is a refrain, a chorus, a slogan
+PARAGRAPH = 15  # words: a line that stands alone both times is repeated by mistake only if it is long
 SHORTEST_CJK = 14  # characters
 MOST_WORK = 500_000_000  # characters compared; a piece so long is looked through by nobody
 _QUOTED = re.compile(r"[\"“„«‚「『‘](.{20,}?)[\"”“»’」』]")
@@ -29,7 +30,7 @@ def apply(document: Document) -> Document:
     for i, passage in enumerate(passages):
         key = keys[i]
         # What stands over the text is a headline or standfirst, even if the text says the same.
-        repeated = key in seen and not _is_refrain(keys, i)
+        repeated = key in seen and word_count(passage.text) >= PARAGRAPH and not _is_refrain(keys, i)
         if key and i >= first and _long_enough(passage.text) and (repeated or _stands_elsewhere(passage, key, text)):
             reason = "The same words stand in the running text."
             passages[i] = passage.as_kind("duplicate", STEP, "words that stand twice", 0.93, reason)

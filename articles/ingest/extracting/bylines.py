@@ -44,7 +44,7 @@ def parse(text: str, lex: Lexicon) -> Byline | None:
     """The byline in a line that is nothing but one; None if the line is anything else."""
     if word_count(text) > LONGEST or len(text) > 250:
         return None
-    line = _CONTACT.sub(" ", text).strip(" |,·")
+    line = _CONTACT.sub(", ", text).strip(" |,·")
     if not line:
         return Byline((), marked=True)  # nothing but an address
     inner = _BRACKETED.match(line)
@@ -71,7 +71,7 @@ def _credit(line: str, lex: Lexicon, loose: bool = False) -> Byline | None:
 
 
 def _is_credit_of(rest: str, lex: Lexicon) -> bool:
-    first = re.split(r"\s*[,|/;•·(]\s*", rest)[0]
+    first = _PLACE.sub("", re.split(r"\s*[,|/;•·(]\s*", rest)[0])
     return is_name(first, lex) and not ends_sentence(re.sub(r"\b[^\W\d_]\.$", "", rest))
 
 
@@ -84,6 +84,7 @@ def _named(rest: str, lex: Lexicon, marked: bool, starred: bool) -> Byline | Non
     found = dates.find(rest)
     if found:  # `X, 9 August 2023`: the date is read elsewhere
         rest = rest[: found[0].start].rstrip(" ,|-–—·") or rest[found[-1].end :].lstrip(" ,|-–—·")
+        rest = _without_label(rest, lex)
     parts = [part for part in _PARTS.split(rest) if part.strip()]
     if not parts:
         return None
@@ -100,6 +101,15 @@ def _named(rest: str, lex: Lexicon, marked: bool, starred: bool) -> Byline | Non
         else:
             publication = publication or part.strip()
     return Byline(tuple(people), agency, publication, marked, starred, bool(role), bool(found))
+
+
+def _without_label(text: str, lex: Lexicon) -> str:
+    """`Kenji Abara published`, before a date: the name alone."""
+    labels = lex.singles("date", "published") | lex.singles("date", "updated")
+    words = text.split()
+    while words and fold(words[-1]) in labels:
+        words.pop()
+    return " ".join(words).rstrip(" ,|-–—·")
 
 
 def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, str]:

@@ -31,7 +31,7 @@ def parse(text: str, lex: Lexicon) -> DateLine | None:
     left = [t for t in fold(plain).split() if not t.isdigit() and not _is_noise(t, lex)]
     if not found and not _is_timestamp(text, left, lex):
         return None
-    labelled = bool(found) and bool(lex.phrases("date", "published").opening(fold(text))) and len(left) <= 6
+    labelled = bool(found) and bool(lex.phrases("date", "published").opening(fold(text))) and len(left) <= 14
     if not left or labelled:
         return DateLine(*_published(text, found, lex))
     rest = _name_left(plain, lex)

@@ -10,7 +10,7 @@ from .. import captions, dates, line_kinds, zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_prose, opens_quoted, word_count
 from ..lexicon import Lexicon, lexicon
-from ..names import PAPER, is_name
+from ..names import is_name, is_paper
 from ..story import Person
 from . import bylines, date_lines
 
@@ -164,9 +164,9 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
     free = [i for i in range(min(_text_starts(document, head), len(passages))) if _is_free(passages, i)]
     if document.facts.headline:
         return _declared(document, free)
-    if len(free) > 1 and PAPER.search(fold(passages[free[0]].text)) and word_count(passages[free[0]].text) <= 5:
-        passages[free[0]] = passages[free[0]].as_kind("other", STEP, "site's name", 0.8, "The site's name over the piece.")
-        document, free = document.hinting(site=passages[free[0]].text), free[1:]
+    for i in [i for i in free if is_paper(passages[i].text) and len(free) > 1]:
+        passages[i] = passages[i].as_kind("other", STEP, "site's name", 0.8, "The site's name over the piece.")
+        document, free = document.hinting(site=passages[i].text), [j for j in free if j != i]
     if free and _is_kicker(passages, free, lex):
         passages[free[0]] = passages[free[0]].as_kind("field:kicker", STEP, "short line over the headline", 0.7)
         document, free = document.stating(kicker=passages[free[0]].text), free[1:]
@@ -183,7 +183,7 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
 
 
 def _is_free(passages: list[Passage], index: int) -> bool:
-    return passages[index].in_body and passages[index].fate == "p"
+    return passages[index].in_body and passages[index].fate == "p" and not line_kinds.bullet(passages[index].text)
 
 
 def _text_starts(document: Document, head: _Head) -> int:
@@ -216,7 +216,7 @@ def _is_kicker(passages: list[Passage], free: list[int], lex: Lexicon) -> bool:
     text = passages[free[0]].text
     if len(free) < 2 or word_count(text) > 3 or ends_sentence(text) or word_count(passages[free[1]].text) < 4:
         return False
-    return fold(text) in lex.words("row", "navigation") or text.isupper() or len(free) > 2
+    return fold(text) in lex.words("row", "navigation") or text.isupper() or ":" in text[1:-1]
 
 
 def _is_headline(text: str, credited: bool, others: bool) -> bool:

@@ -8,7 +8,7 @@ from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_prose, word_count
 from ..lexicon import Lexicon, lexicon
 from ..line_kinds import bullet
-from ..names import is_name
+from ..names import is_initials, is_name
 from ..story import Person
 from . import bylines, date_lines
 
@@ -34,7 +34,7 @@ def apply(document: Document) -> Document:
             _add_bio(passages[i], people, bios)
         document = _hinted(document, passages[i].text, kind, lex)
         passages[i] = _settled(passages[i], kind)
-    signed = {p.name for q in passages if q.fate == "byline" for p in _named_by(q.text, [], lex) if not _INITIALS.fullmatch(p.name)}
+    signed = {p.name for q in passages if q.fate == "byline" for p in _named_by(q.text, [], lex) if not is_initials(p.name)}
     people = [p for p in people if p in document.facts.authors or p.name in signed]
     people = [replace(p, bio=p.bio or bios.get(p.name, "")) for p in people]
     return _with_authors(document.with_passages(passages), people)
@@ -55,7 +55,8 @@ def _named_by(text: str, people: list[Person], lex: Lexicon) -> list[Person]:
 
 def _tail(passages: list[Passage], window: list[int], people: list[Person], lex: Lexicon) -> list[int]:
     """Indexes of the lines under the text, found from the end upwards: the first line of text stops it."""
-    signed = max((i for i in window if _is_signed(passages[i].text, lex)), default=len(passages))
+    signs = (i for i in window if _is_signed(passages[i].text, lex) or _starts_with_name(passages[i].text, people, lex))
+    signed = max(signs, default=len(passages))
     found: list[int] = []
     for i in reversed(window):
         if _kind(passages, i, people, lex):
@@ -63,6 +64,17 @@ def _tail(passages: list[Passage], window: list[int], people: list[Person], lex:
         elif i < signed:  # below a signature, lines that nothing explains stay, and the search goes on
             break
     return found[::-1]
+
+
+def _starts_with_name(text: str, people: list[Person], lex: Lexicon) -> bool:
+    """`Anna Rossi is a writer …`, of somebody the byline names."""
+    folded = fold(text) if word_count(text) <= LONGEST_BIO else ""
+    for person in people:
+        name = fold(person.name)
+        rest = folded[len(name) :].strip() if folded.startswith(f"{name} ") else ""
+        if rest and (lex.phrases("bio", "verbs").opening(rest) or _describes(rest, lex)):
+            return True
+    return False
 
 
 def _is_signed(text: str, lex: Lexicon) -> bool:
@@ -74,7 +86,8 @@ def _hinted(document: Document, text: str, kind: str, lex: Lexicon) -> Document:
     byline = bylines.parse(text, lex) if kind == "byline" else None
     if byline and byline.publication:
         document = document.hinting(byline_publication=byline.publication)
-    agency = text.strip(" .*") if kind == "other" else byline.agency if byline else ""
+    named = kind == "other" and bylines.is_agency(text, lex)
+    agency = text.strip(" .*") if named else byline.agency if byline else ""
     return document.hinting(agency=agency) if agency else document
 
 
@@ -123,11 +136,8 @@ def _is_bio(passages: list[Passage], index: int, people: list[Person], lex: Lexi
     note = text.lstrip("*() ")
     if text.lstrip(" (").startswith("*") and (_describes(note, lex) or any(fold(note).startswith(fold(p.name)) for p in people)):
         return True
-    for person in people:
-        name = fold(person.name)
-        rest = folded[len(name) :].strip() if folded.startswith(name) else ""
-        if rest and (lex.phrases("bio", "verbs").opening(rest) or _describes(rest, lex)):
-            return True
+    if _starts_with_name(text, people, lex):
+        return True
     before = next((p for p in reversed(passages[:index]) if p.in_body or p.fate in ("byline", "bio")), None)
     beside = before is not None and (before.fate in ("byline", "bio") or _is_byline(before.text, lex))
     return _describes(text, lex) and (beside or (len(people) == 1 and word_count(text) <= 25 and _is_last(passages, index)))

@@ -12,6 +12,7 @@ from typing import Protocol
 from ...errors import ReadingError
 from ..document import Document
 from ..story import Options, SourceFile
+from .decoding import decode
 
 
 class Reader(Protocol):
@@ -34,7 +35,15 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """The documents in a file. Raises ReadingError if no reader can make sense of it."""
     if options.format:
         return _named(options.format, source).read(source, options)
-    reader = next((reader for reader in readers().values() if reader.accepts(source)), readers()["text"])
+    reader = next((reader for reader in readers().values() if reader.accepts(source)), None)
+    if reader is None:
+        decode(source, options.encoding)  # which has more to say about a file that is not text at all
+        ending = source.name.rpartition(".")[2]
+        raise ReadingError(
+            source.name,
+            f"is of no kind that is read: .{ending}.",
+            f"If it is a piece all the same, name its format ({', '.join(readers())}).",
+        )
     return reader.read(source, options)
 
 

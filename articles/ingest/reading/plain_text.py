@@ -1,5 +1,6 @@
 """Plain text, with or without front matter."""
 
+import re
 from dataclasses import replace
 
 from ..document import Document
@@ -7,14 +8,16 @@ from ..story import Options, SourceFile
 from . import characters, front_matter, layout
 from .decoding import decode
 
+_ENDING = re.compile(r"\.(?=\d*[a-z])([a-z0-9]{1,8})$", re.IGNORECASE)
+
 name = "text"
-suffixes = (".txt", ".text", "")
 media_type = "text/plain"
 
 
 def accepts(source: SourceFile) -> bool:
-    """Anything may be plain text; what is not is refused by `read`."""
-    return source.name.lower().endswith((".txt", ".text")) or "." not in source.name.rsplit("/", 1)[-1]
+    """By its ending, or by having none: what follows the last dot of `2023.10.01 the ferry` is no ending."""
+    ending = _ENDING.search(source.name)
+    return ending is None or ending[1].lower() in ("txt", "text")
 
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
