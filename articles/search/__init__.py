@@ -68,12 +68,17 @@ def rebuild() -> int:
     """Index the whole archive anew, in parts, while readers go on searching; return how many there are."""
     done = 0
     last = 0
-    while ids := list(
-        Article.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]
-    ):
-        with transaction.atomic():
-            refresh_many(ids)
-        last = ids[-1]
+    while ids := _refresh_after(last):
         done += len(ids)
+        last = ids[-1]
     _backend().tidy()
     return done
+
+
+@transaction.atomic
+def _refresh_after(last: int) -> list[int]:
+    """Index the next articles, held so that no edit falls between reading one and writing its entry."""
+    held = Article.objects.select_for_update().filter(pk__gt=last).order_by("pk")
+    ids = list(held.values_list("pk", flat=True)[:AT_ONCE])
+    refresh_many(ids)
+    return ids

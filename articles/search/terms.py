@@ -70,8 +70,8 @@ def phrases(typed: str) -> list[Phrase]:
 
 
 def _may_go_on(word: str, is_last: bool) -> bool:
-    """One letter begins too many words to help; one 雨 begins only the pairs that it stands in."""
-    return (is_last and len(word) > 1) or (len(word) == 1 and UNSPACED.fullmatch(word) is not None)
+    """A letter or two begin too many words to help; one 雨 begins only the pairs that it stands in."""
+    return (is_last and len(word) > 2) or (len(word) == 1 and UNSPACED.fullmatch(word) is not None)
 
 
 def _fold(text: str, pairs: Callable[[re.Match[str]], str]) -> str:

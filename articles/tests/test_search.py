@@ -86,6 +86,7 @@ def test_the_last_word_may_be_unfinished_and_only_the_last() -> None:
     make_article(headline="Harbour ferries")
     assert found("harbour ferr") == found("FER") == ["Harbour ferries"]
     assert found("harb ferries") == []
+    assert found("fe") == []  # begins too many words to help
 
 
 def test_all_words_must_stand_in_the_piece() -> None:
