@@ -132,6 +132,27 @@ def test_a_bad_file_is_rejected_with_reason_and_remedy_while_the_others_go_on(wi
     assert Source.objects.filter(outcome="rejected").count() == 6
 
 
+def test_what_lies_beside_the_pieces_is_rejected_and_takes_no_name_of_theirs(
+    wire: Path, tmp_path: Path
+) -> None:
+    (wire / "ferry.json").write_text('{"headline": "The record of ferry.txt"}')
+    (wire / "score.py").write_text("print('not a piece')")
+    (wire / "2023.10.01 the ferry").write_text(PIECE.format(headline="No ending", word="raft"))
+    told = Told(wire, "--report", tmp_path / "reports")
+    assert told.summary.startswith("6 offered: 4 created")
+    assert sorted(line.removeprefix(f"{wire}/").partition(". ")[0] for line in told.err) == [
+        "ferry.json: is of no kind that is read: .json",
+        "score.py: is of no kind that is read: .py",
+    ]
+    assert json.loads((tmp_path / "reports" / "ferry.json").read_text())["headline"] == "The ferry is back"
+
+
+def test_a_file_of_unknown_kind_is_read_as_the_format_that_was_named(wire: Path) -> None:
+    (wire / "ferry.txt").rename(wire / "ferry.log")
+    assert Told(wire / "ferry.log").status == 1
+    assert Told(wire / "ferry.log", "--format", "text").summary.startswith("1 offered: 1 created")
+
+
 def test_verbose_it_names_every_piece(wire: Path) -> None:
     assert f"created: {wire}/ferry.txt" in Told(wire, verbosity=2).out
     assert f"unchanged: {wire}/ferry.txt" in Told(wire, verbosity=2).out
