@@ -1,4 +1,4 @@
-"""Two at the same moment, really: each thread with its own connection. SQLite lets one writer in at a time."""
+"""Two at the same moment, really: a connection each. SQLite lets in one writer at a time anyway."""
 
 from collections.abc import Callable
 from threading import Barrier, Thread
@@ -19,7 +19,7 @@ pytestmark = [
 
 
 def at_once(*doings: Callable[[Article], object], article: Article) -> list[str]:
-    """Let each do its thing with its own copy of the piece, all at the same moment; return what was refused."""
+    """Let each do its thing with its own copy of the piece, all at once; return what was refused."""
     refused: list[str] = []
     ready = Barrier(len(doings), timeout=10)
 
