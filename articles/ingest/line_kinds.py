@@ -100,7 +100,8 @@ def _sentences(text: str, lex: Lexicon) -> Verdict | None:
     kinds = [lex.whole.kind_of(fold(part)) or lex.comments.kind_of(fold(part)) for part in parts]
     if not all(kinds):
         return None
-    return Verdict("comments" if set(kinds) & {"anchors", "headers"} else kinds[0], "whole sentences", 0.93)
+    talk = set(kinds) & {"anchors", "headers", "ago"}
+    return Verdict("comments" if talk else kinds[0], "whole sentences", 0.93)
 
 
 def _opening(text: str, folded: str, lex: Lexicon) -> Verdict | None:
@@ -142,6 +143,8 @@ def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     scores = {kind: score(text, folded, kind, lex) for kind in ("paywall", "subscribe", "advert")}
     kind = max(scores, key=lambda name: scores[name])
     needed = 6 if is_prose(text) else 5 if ends_sentence(text) and not calls(folded, lex) else 4
+    if _tells(text):
+        return None
     if scores[kind] >= needed and has_cue(folded, kind, lex) and word_count(text) <= 40:
         return Verdict(kind, "call to action", 0.85)
     return None

@@ -55,9 +55,9 @@ def is_name(text: str, lex: Lexicon, least: int = 1) -> bool:
 def is_paper(text: str) -> bool:
     """Whether a line is the name of a paper: short, capitalised, with such a word at its end or beginning."""
     tokens = text.split()
-    if not 1 <= len(tokens) <= 5 or any(t[0].islower() and fold(t) not in (*PARTICLES, "of") for t in tokens):
+    if not 2 <= len(tokens) <= 5 or any(t[0].islower() and fold(t) not in (*PARTICLES, "of") for t in tokens):
         return False
-    return any(PAPER.fullmatch(fold(t)) for t in (tokens[-1], tokens[0], *tokens[1:2]))
+    return any(PAPER.fullmatch(fold(t)) for t in (tokens[-1], tokens[0], tokens[1]))
 
 
 def is_initials(name: str) -> bool:

@@ -23,7 +23,7 @@ def apply(document: Document) -> Document:
     if match:
         mark, rest = passages[first].cut(match.end())
         mark = mark.as_kind("date", STEP, "scraper's date", 0.98, "A scraper wrote the date before the text.")
-        passages[first : first + 1] = [mark, rest] if rest.text else [mark]
+        passages[first : first + 1] = [mark, rest] if rest.start < rest.end else [mark]
         document = document.hinting(**_hint(match))
     passages = [piece for i, p in enumerate(passages) for piece in (_menu(document, p) if i < 8 else [p])]
     return document.with_passages(passages)
@@ -56,4 +56,4 @@ def _menu(document: Document, passage: Passage) -> list[Passage]:
         return [passage]
     head, rest = passage.cut(end)
     head = head.as_kind("navigation", STEP, "glued menu", 0.95, "Menu words of the site, glued together.")
-    return [head, rest] if rest.text else [head]
+    return [head, rest] if rest.start < rest.end else [head]

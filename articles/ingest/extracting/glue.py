@@ -112,6 +112,8 @@ def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexi
         return Split(left, right, certain)
     if named and len(left) > SHORT and len(right) > SHORT:
         return Split(left, right, right in NO_ENDING)
+    if not named and len(left) > 4 and len(right) > SHORT:
+        return Split(left, right, False)  # `cosmodromethis`: a word no list knows, before a small word of some length
     return Split(left, right, True) if named and right in NO_ENDING else None
 
 

@@ -8,7 +8,7 @@ from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_prose, word_count
 from ..lexicon import Lexicon, lexicon
 from ..line_kinds import bullet
-from ..names import is_initials, is_name
+from ..names import is_initials, is_name, is_paper
 from ..story import Person
 from . import bylines, date_lines
 
@@ -48,7 +48,7 @@ def _window(document: Document) -> list[int]:
 
 def _named_by(text: str, people: list[Person], lex: Lexicon) -> list[Person]:
     """Whom a byline in the line names that `people` does not hold yet."""
-    byline = bylines.parse(text, lex) if _is_byline(text, lex) else None
+    byline = bylines.parse(text, lex) if _is_byline(text, lex) and not bylines.is_agency(text, lex) else None
     taken = {fold(p.name) for p in people}
     return [p for p in byline.people if fold(p.name) not in taken] if byline else []
 
@@ -86,7 +86,7 @@ def _hinted(document: Document, text: str, kind: str, lex: Lexicon) -> Document:
     byline = bylines.parse(text, lex) if kind == "byline" else None
     if byline and byline.publication:
         document = document.hinting(byline_publication=byline.publication)
-    named = kind == "other" and bylines.is_agency(text, lex)
+    named = kind == "other" and not _DESK.fullmatch(text.strip(" ()"))
     agency = text.strip(" .*") if named else byline.agency if byline else ""
     return document.hinting(agency=agency) if agency else document
 
@@ -100,7 +100,7 @@ def _kind(passages: list[Passage], index: int, people: list[Person], lex: Lexico
     text = passages[index].text
     if _is_bio(passages, index, people, lex):
         return "bio"
-    if bylines.is_agency(text, lex) or _DESK.fullmatch(text.strip(" ()")):
+    if bylines.is_agency(text, lex) or is_paper(text) or _DESK.fullmatch(text.strip(" ()")):
         return "other"
     if people and _INITIALS.fullmatch(text.strip(" ()—–-")):
         return "byline"
