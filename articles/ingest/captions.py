@@ -8,19 +8,30 @@ from .lexicon import Lexicon
 
 LONGEST = 60  # words
 LONGEST_CREDIT = 10
-_HOUSES = r"getty|reuters|afp|\bap\b|epa|alamy|shutterstock|\bpa\b|dpa|efe|ansa|handout|unsplash|flickr|wikimedia|istock|picture alliance"
+_HOUSES = (
+    r"getty|reuters|afp|\bap\b|epa|alamy|shutterstock|\bpa\b|dpa|efe|ansa|handout|unsplash|flickr|wikimedia|istock|"
+    r"picture alliance"
+)
 _VIA = re.compile(rf"(?:[/(]|\bvia\b|©)\s*(?:[\w .'-]{{0,40}})?(?:{_HOUSES})[\w /.,'-]*\)?\s*$", re.I)
 _SHOT = re.compile(r"(?:撮影|写真|提供)[)）]?\s*$|[=＝](?:.{0,40})(?:撮影|提供)$")
 _ENLARGE = re.compile(r"^(?:\[\d+/\d+\]|\d+\s*/\s*\d+\s|Item \d+ of \d+ )")
-_COURTESY = re.compile(r"\b(?:photo|image|picture)s?\s(?:courtesy|via|by)\s(?:of\s)?(?:the\s)?[A-Z][^.]{2,60}$", re.I)
+_COURTESY = re.compile(
+    r"\b(?:photo|image|picture)s?\s(?:courtesy|via|by)\s(?:of\s)?(?:the\s)?[A-Z][^.]{2,60}$", re.I
+)
 _HOUSE = re.compile(r"\((?:[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}): [A-Z][^():]{1,60}\)\.?$")
 _SOURCED = re.compile(r"\((?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}) ?/ ?[A-Z][^()]{1,40}\)\.?$")
 
 
 @lru_cache(maxsize=64)
 def _credit(lex: Lexicon) -> re.Pattern[str]:
-    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(set(lex.tables["caption"]["credits"]), key=len, reverse=True))
-    return re.compile(rf"(?:^|[\s(（\[.。|])(?:{words})\s*(?:[:：©/]|\s[A-Z]\w+ [A-Z]\w+\)?$)\s*(?P<who>[^:：]{{2,100}})$", re.IGNORECASE)
+    words = "|".join(
+        re.escape(w).replace(r"\ ", r"\s+")
+        for w in sorted(set(lex.tables["caption"]["credits"]), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?:^|[\s(（\[.。|])(?:{words})\s*(?:[:：©/]|\s[A-Z]\w+ [A-Z]\w+\)?$)\s*(?P<who>[^:：]{{2,100}})$",
+        re.IGNORECASE,
+    )
 
 
 def is_caption(text: str, lex: Lexicon) -> bool:
@@ -30,4 +41,11 @@ def is_caption(text: str, lex: Lexicon) -> bool:
     match = _credit(lex).search(text)
     if match and word_count(match["who"]) <= LONGEST_CREDIT and not re.search(r"[.!?] ", match["who"]):
         return True
-    return bool(_COURTESY.search(text) or _HOUSE.search(text) or _VIA.search(text) or _SHOT.search(text) or _ENLARGE.match(text) or _SOURCED.search(text))
+    return bool(
+        _COURTESY.search(text)
+        or _HOUSE.search(text)
+        or _VIA.search(text)
+        or _SHOT.search(text)
+        or _ENLARGE.match(text)
+        or _SOURCED.search(text)
+    )

@@ -10,12 +10,24 @@ from .features import fold
 from .lexicon import LANGUAGES, lexicon
 
 OLDEST, NEWEST = 1800, 2100
-_ZONES = {"gmt": 0, "utc": 0, "z": 0, "bst": 1, "cet": 1, "cest": 2, "est": -5, "edt": -4, "cst": -6, "cdt": -5}
+_ZONES = {
+    "gmt": 0,
+    "utc": 0,
+    "z": 0,
+    "bst": 1,
+    "cet": 1,
+    "cest": 2,
+    "est": -5,
+    "edt": -4,
+    "cst": -6,
+    "cdt": -5,
+}
 _ZONES |= {"mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "jst": 9}
 _TIME = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:.h時]|h\s)\s?(?P<minute>[0-5]\d)?(?:[:分]\s?[0-5]\d)?\s?(?P<half>[ap]\.?m\.?)?"
-    r"\s?(?P<zone>(?:GMT|UTC|Z|BST|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|JST)?(?:[+-]\d\d?:?\d{0,2})?)", re.I,
-)  # fmt: skip
+    r"\s?(?P<zone>(?:GMT|UTC|Z|BST|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|JST)?(?:[+-]\d\d?:?\d{0,2})?)",
+    re.I,
+)
 _NUMERIC = (
     (re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"), "ymd"),
     (re.compile(r"(?<!\d)(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"), "ymd"),
@@ -91,7 +103,9 @@ def find(text: str, language: str = "") -> list[Found]:
     return sorted(found, key=lambda item: item.start)
 
 
-def _add(found: list[Found], match: re.Match[str], month: int, plain: str, day: int = 0, sure: bool = True) -> None:
+def _add(
+    found: list[Found], match: re.Match[str], month: int, plain: str, day: int = 0, sure: bool = True
+) -> None:
     if any(item.start < match.end() and match.start() < item.end for item in found):
         return
     try:
@@ -109,7 +123,9 @@ def _with_time(plain: str, match: re.Match[str], when: date, sure: bool) -> Foun
     if not time or not time["zone"]:
         return Found(match.start(), match.end(), when, sure)
     hour = int(time["hour"]) % 12 + (12 if "p" in time["half"] else 0) if time["half"] else int(time["hour"])
-    moment = datetime(when.year, when.month, when.day, hour, int(time["minute"] or 0), tzinfo=_zone(time["zone"]))
+    moment = datetime(
+        when.year, when.month, when.day, hour, int(time["minute"] or 0), tzinfo=_zone(time["zone"])
+    )
     return Found(match.start(), time.end(), moment, sure)
 
 

@@ -50,7 +50,9 @@ class Passage:
         """Whether no rule has spoken yet."""
         return not self.rule
 
-    def as_kind(self, fate: str, step: str, rule: str, confidence: float = 1.0, reason: str = "") -> "Passage":
+    def as_kind(
+        self, fate: str, step: str, rule: str, confidence: float = 1.0, reason: str = ""
+    ) -> "Passage":
         return replace(self, fate=fate, step=step, rule=rule, confidence=confidence, reason=reason)
 
     def source_at(self, at: int) -> int:
@@ -65,12 +67,16 @@ class Passage:
             grown += len(edit.after) - (edit.end - edit.start)
         return self.start + at - grown
 
-    def edited(self, start: int, end: int, after: str, rule: str, confidence: float, reason: str) -> "Passage":
+    def edited(
+        self, start: int, end: int, after: str, rule: str, confidence: float, reason: str
+    ) -> "Passage":
         """With text[start:end] read as `after`. The stretch must not touch an earlier edit."""
         begin, stop = self.source_at(start), self.source_at(end)
         if any(edit.start < stop and begin < edit.end for edit in self.edits):
             return self
-        edits = sorted((*self.edits, Edit(begin, stop, after, rule, confidence, reason)), key=lambda e: (e.start, e.end))
+        edits = sorted(
+            (*self.edits, Edit(begin, stop, after, rule, confidence, reason)), key=lambda e: (e.start, e.end)
+        )
         return replace(self, text=self.text[:start] + after + self.text[end:], edits=tuple(edits))
 
     def cut(self, at: int) -> tuple["Passage", "Passage"]:
@@ -108,7 +114,7 @@ class Document:
     name: str
     text: str
     passages: tuple[Passage, ...]
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     findings: tuple[Finding, ...] = ()
     encoding: str = "utf-8"
     media_type: str = "text/plain"

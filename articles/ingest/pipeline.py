@@ -30,7 +30,12 @@ CLEANING: tuple[Callable[[Document], Document], ...] = (
     markers.apply,
     comments.apply,
 )
-EXTRACTING: tuple[Callable[[Document], Document], ...] = (head.apply, tail.apply, dateline.apply, structure.apply)
+EXTRACTING: tuple[Callable[[Document], Document], ...] = (
+    head.apply,
+    tail.apply,
+    dateline.apply,
+    structure.apply,
+)
 
 
 def stories(source: SourceFile, options: Options, known: Known) -> Iterator[Story]:
@@ -75,7 +80,13 @@ def _with_language(document: Document, options: Options) -> Document:
     code, sure = language.detect(paragraphs)
     if sure < language.SURE:
         document = document.noting(
-            Finding("language-unsure", "The language is a guess.", evidence=code or "none", suggestion=code, confidence=sure)
+            Finding(
+                "language-unsure",
+                "The language is a guess.",
+                evidence=code or "none",
+                suggestion=code,
+                confidence=sure,
+            )
         )
     return replace(document, language=code, facts=replace(document.facts, language=code))
 

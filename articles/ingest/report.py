@@ -24,26 +24,41 @@ def as_report(story: Story) -> dict[str, Any]:
         "dateline": facts.dateline or None,
         "publication": facts.publication or None,
         "published": published.isoformat() if published else None,
-        "authors": [{"name": p.name, "bio": p.bio or None, "role": p.role, "affiliation": p.affiliation or None} for p in facts.authors],
+        "authors": [
+            {"name": p.name, "bio": p.bio or None, "role": p.role, "affiliation": p.affiliation or None}
+            for p in facts.authors
+        ],
         "topics": list(facts.topics),
         "suggested_topics": list(story.suggested_topics),
         "body": [
-            {"type": _KINDS.get(b.kind, b.kind), "text": unescape(_TAG.sub("", b.html)) if b.html else b.text} for b in story.body
+            {"type": _KINDS.get(b.kind, b.kind), "text": unescape(_TAG.sub("", b.html)) if b.html else b.text}
+            for b in story.body
         ],
         "removed": [
             {
-                "kind": c.kind, "text": c.before, "rule": f"{c.step}: {c.rule}", "start": c.start, "end": c.end,
-                "confidence": c.confidence, "reason": c.reason,
+                "kind": c.kind,
+                "text": c.before,
+                "rule": f"{c.step}: {c.rule}",
+                "start": c.start,
+                "end": c.end,
+                "confidence": c.confidence,
+                "reason": c.reason,
             }
             for c in story.removed
         ],
         "findings": [
             {
-                "code": f.code, "message": f.message, "evidence": f.evidence, "suggestion": f.suggestion,
-                "start": f.start, "end": f.end, "confidence": f.confidence, "blocking": f.is_blocking,
+                "code": f.code,
+                "message": f.message,
+                "evidence": f.evidence,
+                "suggestion": f.suggestion,
+                "start": f.start,
+                "end": f.end,
+                "confidence": f.confidence,
+                "blocking": f.is_blocking,
             }
             for f in story.findings
         ],
         "doubt": story.doubt,
         "encoding": story.encoding,
-    }  # fmt: skip
+    }

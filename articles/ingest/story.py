@@ -11,9 +11,21 @@ from datetime import date, datetime
 
 # Why words were taken out of a piece.
 REMOVAL_KINDS = (
-    "paywall", "advert", "comments", "share", "subscribe", "related", "byline", "bio", "date", "duplicate",
-    "caption", "copyright", "navigation", "other",
-)  # fmt: skip
+    "paywall",
+    "advert",
+    "comments",
+    "share",
+    "subscribe",
+    "related",
+    "byline",
+    "bio",
+    "date",
+    "duplicate",
+    "caption",
+    "copyright",
+    "navigation",
+    "other",
+)
 # What a passage of the body is.
 BODY_KINDS = ("p", "h2", "h3", "li", "oli", "quote", "raw", "hr")
 # Findings with these codes keep a piece from being published until an editor has decided.

@@ -1185,6 +1185,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="article",
+            index=models.Index(fields=["genre", "status", "-published_at", "-id"], name="article_genre"),
+        ),
+        migrations.AddIndex(
+            model_name="article",
             index=models.Index(fields=["-updated_at", "-id"], name="article_desk"),
         ),
         migrations.AddConstraint(

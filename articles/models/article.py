@@ -36,7 +36,7 @@ class Genre(models.TextChoices):
     LETTERS = "letters", _("Letters")
 
 
-class Article(models.Model):
+class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's through model has no types
     """One row is one readable article.
 
     A published article that is being changed has one working copy: a second row, pointing at it with
@@ -47,9 +47,11 @@ class Article(models.Model):
         _("headline"), max_length=300, blank=True, help_text=_("Needed before the piece can be published.")
     )
     slug = models.SlugField(
-        _("slug"), max_length=120, unique=True,
+        _("slug"),
+        max_length=120,
+        unique=True,
         help_text=_("The end of the address. When it changes, the old address goes on working."),
-    )  # fmt: skip
+    )
     kicker = models.CharField(
         _("kicker"), max_length=100, blank=True, help_text=_("The short line over the headline.")
     )
@@ -68,9 +70,14 @@ class Article(models.Model):
     )
     genre = models.CharField(_("genre"), max_length=12, choices=Genre, default=Genre.NEWS)
     publication = models.ForeignKey(
-        "articles.Publication", models.PROTECT, null=True, blank=True, related_name="articles",
-        verbose_name=_("publication"), help_text=_("Where it first appeared."),
-    )  # fmt: skip
+        "articles.Publication",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("publication"),
+        help_text=_("Where it first appeared."),
+    )
     source_url = models.URLField(
         _("original address"),
         max_length=1000,
@@ -99,13 +106,18 @@ class Article(models.Model):
         _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
     )
     published_at = models.DateTimeField(
-        _("published"), null=True, blank=True,
-        help_text=_("The date readers see. An imported piece keeps its original one; left empty, it is the moment of publishing."),
-    )  # fmt: skip
+        _("published"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The date readers see. An imported piece keeps its own; left empty, it is the moment of publishing."
+        ),
+    )
     published_at_assumed = models.BooleanField(
-        _("date is ours"), default=False,
+        _("date is ours"),
+        default=False,
         help_text=_("The piece came without a date: the one shown is when it was published here."),
-    )  # fmt: skip
+    )
     first_published_at = models.DateTimeField(
         _("first published here"), null=True, blank=True, editable=False
     )
@@ -123,9 +135,14 @@ class Article(models.Model):
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     working_copy_of = models.OneToOneField(
-        "self", models.CASCADE, null=True, blank=True, editable=False, related_name="working_copy",
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="working_copy",
         verbose_name=_("working copy of"),
-    )  # fmt: skip
+    )
     authors = models.ManyToManyField(
         Author, through="articles.Byline", related_name="articles", verbose_name=_("authors")
     )
@@ -180,6 +197,7 @@ class Article(models.Model):
                 fields=["publication", "status", "-published_at", "-id"], name="article_publication"
             ),
             models.Index(fields=["language", "status", "-published_at", "-id"], name="article_language"),
+            models.Index(fields=["genre", "status", "-published_at", "-id"], name="article_genre"),
             models.Index(fields=["-updated_at", "-id"], name="article_desk"),
         ]
 
@@ -237,14 +255,16 @@ class Byline(models.Model):
         verbose_name_plural = _("bylines")
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "position"], name="byline_position_once",
+                fields=["article", "position"],
+                name="byline_position_once",
                 violation_error_message=_("Two names have the same place in the byline."),
             ),
             models.UniqueConstraint(
-                fields=["article", "author"], name="byline_author_once",
+                fields=["article", "author"],
+                name="byline_author_once",
                 violation_error_message=_("This author is in the byline already."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.author.name

@@ -25,21 +25,28 @@ class Author(models.Model):
     )
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
     sort_name = models.CharField(
-        _("sort name"), max_length=200, blank=True,
+        _("sort name"),
+        max_length=200,
+        blank=True,
         help_text=_("How the name is filed: “Khrushcheva, Nina”. Made from the name when left empty."),
-    )  # fmt: skip
+    )
     bio = models.TextField(_("biography"), blank=True)
     job_title = models.CharField(_("job title"), max_length=200, blank=True)
     photo = models.ForeignKey(
         "articles.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
     )
     links = models.JSONField(
-        _("links"), default=dict, blank=True, help_text=_("Name and address: {\"Homepage\": \"https://…\"}.")
-    )  # fmt: skip
+        _("links"), default=dict, blank=True, help_text=_('Name and address: {"Homepage": "https://…"}.')
+    )
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="author",
-        verbose_name=_("account"), help_text=_("The account with which this author logs in, if any."),
-    )  # fmt: skip
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        verbose_name=_("account"),
+        help_text=_("The account with which this author logs in, if any."),
+    )
 
     class Meta:
         ordering = ["sort_name", "id"]

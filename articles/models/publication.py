@@ -26,16 +26,21 @@ class Publication(models.Model):
         "articles.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
     )
     credit_line = models.CharField(
-        _("credit line"), max_length=300, blank=True,
+        _("credit line"),
+        max_length=300,
+        blank=True,
         help_text=_("Printed under each of its pieces: “© 2026 The Example, by permission”."),
-    )  # fmt: skip
+    )
     is_house = models.BooleanField(
         _("is ours"), default=False, help_text=_("Pieces without another source appear under it.")
     )
     canonical_policy = models.CharField(
-        _("canonical address"), max_length=10, choices=CanonicalPolicy, default=CanonicalPolicy.SOURCE,
+        _("canonical address"),
+        max_length=10,
+        choices=CanonicalPolicy,
+        default=CanonicalPolicy.SOURCE,
         help_text=_("Which address search engines are told is the original."),
-    )  # fmt: skip
+    )
     licence_from = models.DateTimeField(
         _("licence from"),
         null=True,
@@ -54,9 +59,11 @@ class Publication(models.Model):
         help_text=_("Whether its pieces may be listed by search engines."),
     )
     fingerprints = models.JSONField(
-        _("fingerprints"), default=list, blank=True,
-        help_text=_("Phrases that betray it in scraped text, as a JSON list: [\"Example Media Group\"]."),
-    )  # fmt: skip
+        _("fingerprints"),
+        default=list,
+        blank=True,
+        help_text=_('Phrases that betray it in scraped text, as a JSON list: ["Example Media Group"].'),
+    )
 
     class Meta:
         ordering = ["name"]
@@ -71,10 +78,12 @@ class Publication(models.Model):
                 violation_error_message=_("The licence must end after it starts."),
             ),
             models.UniqueConstraint(
-                fields=["is_house"], condition=models.Q(is_house=True), name="publication_one_house",
+                fields=["is_house"],
+                condition=models.Q(is_house=True),
+                name="publication_one_house",
                 violation_error_message=_("Another publication is already marked as ours."),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -62,7 +62,9 @@ def _is_sentence(text: str) -> bool:
 
 def _is_title(passages: list[Passage], index: int) -> bool:
     text = passages[index].text
-    if word_count(text) > LONGEST_ITEM or (ends_sentence(text) and not text.rstrip().endswith(("?", "!", "؟", "？"))):
+    if word_count(text) > LONGEST_ITEM or (
+        ends_sentence(text) and not text.rstrip().endswith(("?", "!", "؟", "？"))
+    ):
         return False
     following = next((p for p in passages[index + 1 :] if p.in_body), None)
     before_prose = following is not None and is_prose(following.text)

@@ -38,7 +38,9 @@ def apply(document: Document) -> Document:
     passages = list(document.passages)
     for i in range(start, len(passages)):
         passage = passages[i]
-        if passage.in_body or (passage.fate in ("duplicate", "bio", "other", "share") and passage.step == "markers"):
+        if passage.in_body or (
+            passage.fate in ("duplicate", "bio", "other", "share") and passage.step == "markers"
+        ):
             passages[i] = passage.as_kind("comments", STEP, "from the head of the comments on", 0.9, REASON)
     return document.with_passages(passages)
 
@@ -48,16 +50,19 @@ def _released(document: Document) -> Document:
     first, last = zones.running(document)
     passages = [
         replace(p, fate="p", step="", rule="", reason="", confidence=1.0)
-        if first < i < last and p.fate == "comments" and p.step == "markers" and len(p.text) < 20 else p
+        if first < i < last and p.fate == "comments" and p.step == "markers" and len(p.text) < 20
+        else p
         for i, p in enumerate(document.passages)
-    ]  # fmt: skip
+    ]
     return document.with_passages(passages)
 
 
 def _start(document: Document, lex: Lexicon) -> int | None:
     """Index of the first passage of the comments."""
     first, _last = zones.running(document)
-    heads = [i for i, p in enumerate(document.passages) if i > first and p.in_body and is_head(document, i, lex)]
+    heads = [
+        i for i, p in enumerate(document.passages) if i > first and p.in_body and is_head(document, i, lex)
+    ]
     for i, passage in enumerate(document.passages):
         if i <= first or word_count(passage.text) > 30 or zones.share_before(document, i) < LATE:
             continue
@@ -65,7 +70,11 @@ def _start(document: Document, lex: Lexicon) -> int | None:
             return i
     heads = [i for i in heads if zones.share_before(document, i) >= LATE]
     if heads and (len(heads) > 1 or heads[0] >= len(document) - 6):
-        return _with_text(document, heads) if heads[-1] == _last_open(document) else _with_name(document, heads[0], lex)
+        return (
+            _with_text(document, heads)
+            if heads[-1] == _last_open(document)
+            else _with_name(document, heads[0], lex)
+        )
     return _after_paywall(document)
 
 
@@ -114,7 +123,9 @@ def _with_text(document: Document, heads: list[int]) -> int:
 
 def _with_name(document: Document, head: int, lex: Lexicon) -> int:
     """The name may stand on a line of its own before the time."""
-    if lex.comments.kind_of(fold(document.passages[head].text)) != "ago" and not dates.find(document.passages[head].text):
+    if lex.comments.kind_of(fold(document.passages[head].text)) != "ago" and not dates.find(
+        document.passages[head].text
+    ):
         return head
     before = head - 1
     if before >= 0 and document.passages[before].in_body:
@@ -163,6 +174,11 @@ def _controls(passages: tuple[Passage, ...]) -> int:
 
 def _suspected(passage: Passage) -> Finding:
     return Finding(
-        "comments-suspected", "Readers' comments may begin here.", evidence=passage.text[:200],
-        suggestion="Take out everything from here to the end.", start=passage.start, end=passage.end, confidence=0.5,
-    )  # fmt: skip
+        "comments-suspected",
+        "Readers' comments may begin here.",
+        evidence=passage.text[:200],
+        suggestion="Take out everything from here to the end.",
+        start=passage.start,
+        end=passage.end,
+        confidence=0.5,
+    )

@@ -31,11 +31,23 @@ def apply(document: Document) -> Document:
         key = keys[i]
         # What stands over the text is a headline or standfirst, even if the text says the same.
         repeated = key in seen and word_count(passage.text) >= PARAGRAPH and not _is_refrain(keys, i)
-        if key and i >= first and _long_enough(passage.text) and (repeated or _stands_elsewhere(passage, key, text)):
+        if (
+            key
+            and i >= first
+            and _long_enough(passage.text)
+            and (repeated or _stands_elsewhere(passage, key, text))
+        ):
             reason = "The same words stand in the running text."
             passages[i] = passage.as_kind("duplicate", STEP, "words that stand twice", 0.93, reason)
-        elif i and passages[i - 1].fate == "duplicate" and is_name(passage.text, lex, 2) and key in text.replace(f"\n{key}\n", ""):
-            passages[i] = passage.as_kind("duplicate", STEP, "name under a pull quote", 0.85, "Says whose the repeated words are.")
+        elif (
+            i
+            and passages[i - 1].fate == "duplicate"
+            and is_name(passage.text, lex, 2)
+            and key in text.replace(f"\n{key}\n", "")
+        ):
+            passages[i] = passage.as_kind(
+                "duplicate", STEP, "name under a pull quote", 0.85, "Says whose the repeated words are."
+            )
         seen.add(key)
     return document.with_passages(passages)
 
@@ -88,4 +100,6 @@ def _unglued(document: Document, passage: Passage) -> list[Passage]:
 
 
 def _too_long() -> Finding:
-    return Finding("duplicates-not-sought", "The piece is too long to look for words that stand twice.", confidence=1.0)
+    return Finding(
+        "duplicates-not-sought", "The piece is too long to look for words that stand twice.", confidence=1.0
+    )

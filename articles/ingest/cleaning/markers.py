@@ -15,10 +15,19 @@ from ..story import Finding
 
 STEP = "markers"
 ABOUT, SLOGAN = 3, 12  # mentions that make a subject; a line up to so many words may itself be the clutter
-CERTAIN = ("whole line", "row of share", "row of controls", "copyright sign", "menu", "run of phrases", "invisible")
+CERTAIN = (
+    "whole line",
+    "row of share",
+    "row of controls",
+    "copyright sign",
+    "menu",
+    "run of phrases",
+    "invisible",
+)
 _TRADE = re.compile(
     r"subscri|suscri|\babonn|\babo\b|assin(?:e|a|ar|ante)|abbon|paywall|newsletter|advert|publicit|publicid|anzeige|inserat|"
-    r"werbung|annunci|anunci|reclame|اعلان|اشتراك|広告|購読|コメント欄|comment section|cookie|kommentar|comentario|commentaire|commento"
+    r"werbung|annunci|anunci|reclame|اعلان|اشتراك|広告|購読|コメント欄|"
+    r"comment section|cookie|kommentar|comentario|commentaire|commento"
 )
 REASONS = {
     "paywall": "Asks the reader to pay, subscribe or log in.",
@@ -60,7 +69,12 @@ def _spare_title(passages: list[Passage], verdicts: list[Verdict | None], first:
     """The first line may be a headline that sounds like a call; a cookie banner it is not."""
     title = next((i for i, p in enumerate(passages[:first]) if p.in_body), None)
     verdict = verdicts[title] if title is not None else None
-    if title is not None and verdict and verdict.rule not in CERTAIN and "cookie" not in fold(passages[title].text):
+    if (
+        title is not None
+        and verdict
+        and verdict.rule not in CERTAIN
+        and "cookie" not in fold(passages[title].text)
+    ):
         verdicts[title] = None
 
 
@@ -69,7 +83,11 @@ def _counts(passages: list[Passage], verdicts: list[Verdict | None], first: int,
     for i, passage in enumerate(passages[:first]):
         folded = fold(passage.text)
         counted = lex.comments.kind_of(folded) == "anchors" and any(c.isdigit() for c in folded)
-        if verdicts[i] is None and passage.in_body and (counted or (i and folded.isdigit() and len(folded) < 5)):
+        if (
+            verdicts[i] is None
+            and passage.in_body
+            and (counted or (i and folded.isdigit() and len(folded) < 5))
+        ):
             verdicts[i] = Verdict("share", "number over the text", 0.85)
 
 
@@ -91,7 +109,9 @@ def _verdict(passage: Passage, outside: bool, lex: Lexicon) -> Verdict | None:
 def _is_about(document: Document) -> bool:
     """Whether the running text itself speaks of subscriptions, adverts or comments, again and again."""
     first, last = zones.running(document)
-    texts = (fold(p.text) for p in document.passages[first : last + 1] if p.in_body and word_count(p.text) > SLOGAN)
+    texts = (
+        fold(p.text) for p in document.passages[first : last + 1] if p.in_body and word_count(p.text) > SLOGAN
+    )
     return sum(len(_TRADE.findall(text)) for text in texts) >= ABOUT
 
 
@@ -126,6 +146,9 @@ def _kept(passage: Passage, verdict: Verdict) -> Finding:
     return Finding(
         "marker-kept",
         "This line looks like the site's, but the piece is about such things, so it stays.",
-        evidence=passage.text[:200], suggestion=f"Take it out as {verdict.kind}.",
-        start=passage.start, end=passage.end, confidence=0.5,
-    )  # fmt: skip
+        evidence=passage.text[:200],
+        suggestion=f"Take it out as {verdict.kind}.",
+        start=passage.start,
+        end=passage.end,
+        confidence=0.5,
+    )

@@ -115,7 +115,10 @@ def _without_label(text: str, lex: Lexicon) -> str:
 def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, str]:
     """People, a role, and a publication, from `X and Y, Role, Publication`."""
     joins = "|".join(re.escape(j) for j in lex.tables["byline"].get("joins", ()))
-    items = re.split(rf"\s*[,、，،]\s*|\s+(?:{joins})\s+" + (r"|\s*[・]\s*" if "・" in text and len(text) > 10 else ""), text)
+    items = re.split(
+        rf"\s*[,、，،]\s*|\s+(?:{joins})\s+" + (r"|\s*[・]\s*" if "・" in text and len(text) > 10 else ""),
+        text,
+    )
     people: list[Person] = []
     role = publication = ""
     for item in items:
@@ -150,7 +153,11 @@ def _title_apart(name: str, lex: Lexicon) -> tuple[str, str]:
 
 def is_role(text: str, lex: Lexicon) -> bool:
     """Whether it is a job title: mostly words of such titles."""
-    tokens = [t for t in fold(text).split() if t not in ("of", "the", "de", "fur", "der", "di", "du", "la", "le", "for")]
+    tokens = [
+        t
+        for t in fold(text).split()
+        if t not in ("of", "the", "de", "fur", "der", "di", "du", "la", "le", "for")
+    ]
     known = lex.words("byline", "roles")
     hits = sum(t in known for t in tokens)
     return bool(tokens) and len(tokens) <= 8 and hits >= max(1, len(tokens) / 2)
@@ -167,7 +174,9 @@ def _agency(text: str, lex: Lexicon) -> str:
 
 
 def _sounds_like_paper(text: str, lex: Lexicon) -> bool:
-    return bool(_agency(text, lex)) or text.strip().lower().startswith(("the ", "le ", "la ", "el ", "il ", "die ", "der "))
+    return bool(_agency(text, lex)) or text.strip().lower().startswith(
+        ("the ", "le ", "la ", "el ", "il ", "die ", "der ")
+    )
 
 
 def is_agency(text: str, lex: Lexicon) -> bool:

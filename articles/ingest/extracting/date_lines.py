@@ -9,7 +9,9 @@ from ..features import fold, word_count
 from ..lexicon import Lexicon
 
 LONGEST = 30  # words
-_CLOCK = re.compile(r"\b\d{1,2}\s?(?:[:.h]|時)\s?\d{0,2}(?:[:分]\d{0,2})?\s?(?:uhr|[ap]\.?m\b\.?|hrs|h\b)?", re.I)
+_CLOCK = re.compile(
+    r"\b\d{1,2}\s?(?:[:.h]|時)\s?\d{0,2}(?:[:分]\d{0,2})?\s?(?:uhr|[ap]\.?m\b\.?|hrs|h\b)?", re.I
+)
 _PART = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 
 
@@ -48,7 +50,9 @@ def _without(text: str, found: list[dates.Found]) -> str:
 
 def _is_noise(token: str, lex: Lexicon) -> bool:
     lists = ("weekdays", "noise", "published", "updated")
-    return any(token in lex.singles("date", key) for key in lists) or (len(token) == 1 and not token.isalpha())
+    return any(token in lex.singles("date", key) for key in lists) or (
+        len(token) == 1 and not token.isalpha()
+    )
 
 
 def _is_timestamp(text: str, left: list[str], lex: Lexicon) -> bool:
@@ -59,7 +63,9 @@ def _is_timestamp(text: str, left: list[str], lex: Lexicon) -> bool:
     ago = lex.comments.kind_of(fold(text)) == "ago"
     others = [] if ago else [t for t in left if t not in months]
     folded = fold(text)
-    labelled = lex.phrases("date", "published").opening(folded) or lex.phrases("date", "updated").opening(folded)
+    labelled = lex.phrases("date", "published").opening(folded) or lex.phrases("date", "updated").opening(
+        folded
+    )
     dated = any(t in months for t in fold(text).split())
     return not others and bool(labelled or (dated and word_count(text) <= 4))
 
@@ -70,17 +76,21 @@ def _published(text: str, found: list[dates.Found], lex: Lexicon) -> tuple[date 
     plain: list[dates.Found] = []
     for number, item in enumerate(found):
         label = fold(text[found[number - 1].end if number else 0 : item.start])
-        if lex.phrases("date", "published").within(label) and not lex.phrases("date", "updated").within(label):
+        if lex.phrases("date", "published").within(label) and not lex.phrases("date", "updated").within(
+            label
+        ):
             return item.when, "", item.sure
         (updates if lex.phrases("date", "updated").within(label) else plain).append(item)
-    chosen = (plain or updates or [None])[0]
+    chosen = next(iter(plain or updates), None)
     return (chosen.when, "", chosen.sure) if chosen else (None, "", True)
 
 
 def _name_left(plain: str, lex: Lexicon) -> str:
     """The name that stands with the date (`The Tallyman, 9 August 2023`), if that is all that does."""
     parts = [part.strip(" ,.;:()") for part in re.split(r"[|•·,;]|\s[–—-]\s", plain)]
-    parts = [p for p in parts if p and [t for t in fold(p).split() if not t.isdigit() and not _is_noise(t, lex)]]
+    parts = [
+        p for p in parts if p and [t for t in fold(p).split() if not t.isdigit() and not _is_noise(t, lex)]
+    ]
     if len(parts) != 1 or word_count(parts[0]) > 6 or not parts[0][0].isupper():
         return ""
     return parts[0]

@@ -35,13 +35,20 @@ def apply(document: Document) -> Document:
     if not match or match.end() > LONGEST or not _is_place(match, document):
         return document
     dateline, rest = passage.cut(match.end())
-    if word_count(rest.text) < 5 or not (rest.text[0].isupper() or not rest.text[0].isalpha() or not rest.text[0].islower()):
+    if word_count(rest.text) < 5 or not (
+        rest.text[0].isupper() or not rest.text[0].isalpha() or not rest.text[0].islower()
+    ):
         return document
     lex = lexicon(document.language)
     passages = list(document.passages)
-    passages[first : first + 1] = [dateline.as_kind("field:dateline", STEP, "place before the text", 0.9), rest]
+    passages[first : first + 1] = [
+        dateline.as_kind("field:dateline", STEP, "place before the text", 0.9),
+        rest,
+    ]
     agency = (match.groupdict().get("agency") or "").strip()
-    document = document.with_passages(passages).stating(dateline=re.sub(r"[\s—–:.-]+$", "", dateline.text)[:120])
+    document = document.with_passages(passages).stating(
+        dateline=re.sub(r"[\s—–:.-]+$", "", dateline.text)[:120]
+    )
     found = dates.find(match["rest"] or "", lex.language)
     document = document.hinting(dateline_date=str(found[0].when)) if found and found[0].sure else document
     return document.hinting(agency=agency) if agency and bylines.parse(agency, lex) is None else document

@@ -5,11 +5,24 @@ from ..story import Finding
 
 MUCH = 0.35  # of the text, gone
 WEIGHTS = {
-    "headline-missing": 40, "headline-derived": 35, "body-empty": 60, "much-removed": 30, "comments-suspected": 15,
-    "language-unsure": 10, "byline-missing": 8, "date-missing": 8, "date-unsure": 6, "date-unreadable": 10, "publication-missing": 4,
-    "front-matter-unreadable": 25, "marker-kept": 5, "glued-words": 2, "correction-note": 3, "topics-suggested": 0,
+    "headline-missing": 40,
+    "headline-derived": 35,
+    "body-empty": 60,
+    "much-removed": 30,
+    "comments-suspected": 15,
+    "language-unsure": 10,
+    "byline-missing": 8,
+    "date-missing": 8,
+    "date-unsure": 6,
+    "date-unreadable": 10,
+    "publication-missing": 4,
+    "front-matter-unreadable": 25,
+    "marker-kept": 5,
+    "glued-words": 2,
+    "correction-note": 3,
+    "topics-suggested": 0,
     "front-matter-ignored": 1,
-}  # fmt: skip
+}
 UNSURE = 0.85  # removals below this confidence add to the doubt
 _SUBSTANCE = ("paywall", "advert", "related", "other", "duplicate", "comments", "navigation")
 
@@ -25,10 +38,24 @@ def of(document: Document) -> tuple[Finding, ...]:
     if not facts.published:
         evidence = document.hints.get("unsure_date") or document.hints.get("month", "")
         code = "date-unsure" if evidence else "date-missing"
-        found.append(Finding(code, "The piece does not say for sure on which day it appeared.", evidence=evidence, confidence=0.8))
+        found.append(
+            Finding(
+                code,
+                "The piece does not say for sure on which day it appeared.",
+                evidence=evidence,
+                confidence=0.8,
+            )
+        )
     if not facts.publication:
         agency = document.hints.get("agency", "")
-        found.append(Finding("publication-missing", "The piece does not say where it appeared.", suggestion=agency, confidence=0.8))
+        found.append(
+            Finding(
+                "publication-missing",
+                "The piece does not say where it appeared.",
+                suggestion=agency,
+                confidence=0.8,
+            )
+        )
     return (*found, *_removals(document), *_corrections(document))
 
 
@@ -38,7 +65,14 @@ def _removals(document: Document) -> tuple[Finding, ...]:
     if gone <= MUCH * (gone + kept):
         return ()
     share = round(100 * gone / (gone + kept))
-    return (Finding("much-removed", f"{share} % of the text was taken out.", evidence="See the removed parts in the source.", confidence=0.6),)
+    return (
+        Finding(
+            "much-removed",
+            f"{share} % of the text was taken out.",
+            evidence="See the removed parts in the source.",
+            confidence=0.6,
+        ),
+    )
 
 
 def _corrections(document: Document) -> tuple[Finding, ...]:
@@ -48,18 +82,27 @@ def _corrections(document: Document) -> tuple[Finding, ...]:
     openers = lexicon(document.language).phrases("correction", "openers")
     return tuple(
         Finding(
-            "correction-note", "This looks like a correction note.", evidence=p.text[:300],
-            suggestion="Make it a correction of the piece.", start=p.start, end=p.end, confidence=0.7,
+            "correction-note",
+            "This looks like a correction note.",
+            evidence=p.text[:300],
+            suggestion="Make it a correction of the piece.",
+            start=p.start,
+            end=p.end,
+            confidence=0.7,
         )
         for p in document.body
         if word_count(p.text) <= 60 and openers.opening(fold(p.text))
-    )  # fmt: skip
+    )
 
 
 def doubt(document: Document, findings: tuple[Finding, ...]) -> int:
     """From 0 (sure of everything) to 100."""
     counted: dict[str, int] = {}
     for finding in findings:
-        counted[finding.code] = min(counted.get(finding.code, 0) + WEIGHTS.get(finding.code, 5), max(20, WEIGHTS.get(finding.code, 5)))
-    unsure = sum(not p.in_body and not p.fate.startswith("field:") and p.confidence < UNSURE for p in document)
+        counted[finding.code] = min(
+            counted.get(finding.code, 0) + WEIGHTS.get(finding.code, 5), max(20, WEIGHTS.get(finding.code, 5))
+        )
+    unsure = sum(
+        not p.in_body and not p.fate.startswith("field:") and p.confidence < UNSURE for p in document
+    )
     return min(100, sum(counted.values()) + min(20, 4 * unsure))

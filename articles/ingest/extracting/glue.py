@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..document import Document, Passage
+from ..features import fold
 from ..lexicon import Lexicon, lexicon
 from ..story import Finding, Known
 from ..words import LANGUAGES, word_list
@@ -16,8 +17,37 @@ from ..words import LANGUAGES, word_list
 MOST = 40  # glued words mended in one piece; more means that the rule does not fit it
 # Small words that no surname or place ends with, so that even an unknown name before them is one.
 NO_ENDING = frozenset(
-    "who which where since would could should after because while when were from what before until said says have "
-    "para desde cuando porque donde pour avec dans lorsque quando perché dove depois sobre".split()
+    {
+        *(
+            "who",
+            "which",
+            "where",
+            "since",
+            "would",
+            "could",
+            "should",
+            "after",
+            "because",
+            "while",
+            "when",
+            "were",
+        ),
+        *(
+            "from",
+            "what",
+            "before",
+            "until",
+            "said",
+            "says",
+            "have",
+            "para",
+            "desde",
+            "cuando",
+            "porque",
+            "donde",
+        ),
+        *("pour", "avec", "dans", "lorsque", "quando", "perché", "dove", "depois", "sobre"),
+    }
 )
 SHORT = 3  # letters: a small word shorter than this proves little behind a name
 _TOKEN = re.compile(r"(?<![\w@#/.’'-])[^\W\d_]{4,}(?![\w@/]|['’.-]\w)")
@@ -64,7 +94,12 @@ def _used(document: Document) -> dict[str, int]:
 def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Split | None:
     """The best way to set the token apart, if it looks glued at all."""
     low = token.lower()
-    if used.get(token, 0) > 1 or low in lex.words("glue", "joined") or token in known.people or token in known.topics:
+    if (
+        used.get(token, 0) > 1
+        or fold(low) in lex.words("glue", "joined")
+        or token in known.people
+        or token in known.topics
+    ):
         return None
     camel = re.fullmatch(r"([^\W\d_]*[a-zà-öø-ÿ])([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)", token)
     if camel:
@@ -108,12 +143,18 @@ def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexi
     if used.get(left) or used.get(left.lower()) or left in known.people or left in known.topics:
         return Split(left, right, long or (len(left) > 5 and lex.language == "en"))
     if left.lower() in word_list(lex.language) and len(left) > SHORT:
-        certain = long or right == "y" or (len(left) > 5 and (lex.language == "en" or (not named and len(right) + len(left) > 8)))
+        certain = (
+            long
+            or right == "y"
+            or (len(left) > 5 and (lex.language == "en" or (not named and len(right) + len(left) > 8)))
+        )
         return Split(left, right, certain)
     if named and len(left) > SHORT and len(right) > SHORT:
         return Split(left, right, right in NO_ENDING)
     if not named and len(left) > 4 and len(right) > SHORT:
-        return Split(left, right, False)  # `cosmodromethis`: a word no list knows, before a small word of some length
+        return Split(
+            left, right, False
+        )  # `cosmodromethis`: a word no list knows, before a small word of some length
     return Split(left, right, True) if named and right in NO_ENDING else None
 
 
@@ -127,19 +168,30 @@ def _before(token: str, lex: Lexicon) -> Split | None:
     """`cananswer`: a small word glued before."""
     for at in range(len(token) - SHORT, 1, -1):
         left, right = token[:at], token[at:]
-        if left.islower() and left in _small(lex, "opens") and len(right) > SHORT and right in word_list(lex.language):
+        if (
+            left.islower()
+            and left in _small(lex, "opens")
+            and len(right) > SHORT
+            and right in word_list(lex.language)
+        ):
             return Split(left, right, len(left) >= SHORT or len(right) > 5)
     return None
 
 
 def _set_apart(passage: Passage, match: re.Match[str], split: Split) -> Passage:
     at = match.start() + len(split.left)
-    return passage.edited(at, at, " ", "glued words", 0.9, f"“{match.group()}” read as “{split.left} {split.right}”.")
+    return passage.edited(
+        at, at, " ", "glued words", 0.9, f"“{match.group()}” read as “{split.left} {split.right}”."
+    )
 
 
 def _suggested(passage: Passage, match: re.Match[str], split: Split) -> Finding:
     return Finding(
-        "glued-words", f"“{match.group()}” may be two words.", evidence=passage.text[max(0, match.start() - 40) : match.end() + 40],
+        "glued-words",
+        f"“{match.group()}” may be two words.",
+        evidence=passage.text[max(0, match.start() - 40) : match.end() + 40],
         suggestion=f"{split.left} {split.right}",
-        start=passage.source_at(match.start()), end=passage.source_at(match.end()), confidence=0.6,
-    )  # fmt: skip
+        start=passage.source_at(match.start()),
+        end=passage.source_at(match.end()),
+        confidence=0.6,
+    )

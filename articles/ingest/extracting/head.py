@@ -45,7 +45,7 @@ def apply(document: Document) -> Document:
 
 def _survey(document: Document, lex: Lexicon) -> _Head:
     head = _Head()
-    prose = credits = 0
+    prose = signed = 0
     stopped = False
     for i, passage in enumerate(document.passages[:WINDOW]):
         if not passage.in_body:
@@ -57,12 +57,12 @@ def _survey(document: Document, lex: Lexicon) -> _Head:
             if stopped:
                 break
             head.kinds[i], head.end = kind, i + 1
-            credits += kind != "caption"
-        elif kind == "caption" and prose == 1 and credits and not document.passages[i - 1].in_body:
+            signed += kind != "caption"
+        elif kind == "caption" and prose == 1 and signed and not document.passages[i - 1].in_body:
             head.kinds[i] = kind
         elif is_prose(passage.text):
             prose += 1
-            stopped = stopped or bool(credits)
+            stopped = stopped or bool(signed)
             if prose > 1 or word_count(passage.text) > PROSE_LIMIT:
                 break
     for i in [i for i in head.kinds if i >= head.end and head.kinds[i] != "caption"]:
@@ -122,7 +122,7 @@ def _bare_names(document: Document, head: _Head, lex: Lexicon) -> None:
 
 
 def _is_credit(document: Document, head: _Head, index: int, lex: Lexicon) -> bool:
-    """Whether an unmarked name over the text is a byline: by its neighbours, by a bio, or as words found nowhere else."""
+    """Whether an unmarked name over the text is a byline: by its neighbours, a bio, or as words found nowhere else."""
     text = document.passages[index].text
     beside = any(head.kinds.get(j) in ("date", "byline") for j in (index - 1, index + 1))
     if beside and head.end > 1:
@@ -139,7 +139,11 @@ def _is_credit(document: Document, head: _Head, index: int, lex: Lexicon) -> boo
 
 
 def _settled(passage: Passage, kind: str) -> Passage:
-    reasons = {"byline": "Names who wrote the piece.", "date": "Says when the piece appeared.", "caption": "Caption of a picture that is not here."}
+    reasons = {
+        "byline": "Names who wrote the piece.",
+        "date": "Says when the piece appeared.",
+        "caption": "Caption of a picture that is not here.",
+    }
     return passage.as_kind(kind, STEP, f"{kind} over the text", 0.93, reasons[kind])
 
 
@@ -165,10 +169,14 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
     if document.facts.headline:
         return _declared(document, free)
     for i in [i for i in free if is_paper(passages[i].text) and len(free) > 1]:
-        passages[i] = passages[i].as_kind("other", STEP, "site's name", 0.8, "The site's name over the piece.")
+        passages[i] = passages[i].as_kind(
+            "other", STEP, "site's name", 0.8, "The site's name over the piece."
+        )
         document, free = document.hinting(site=passages[i].text), [j for j in free if j != i]
     if free and _is_kicker(passages, free, lex):
-        passages[free[0]] = passages[free[0]].as_kind("field:kicker", STEP, "short line over the headline", 0.7)
+        passages[free[0]] = passages[free[0]].as_kind(
+            "field:kicker", STEP, "short line over the headline", 0.7
+        )
         document, free = document.stating(kicker=passages[free[0]].text), free[1:]
     if not free or not _is_headline(passages[free[0]].text, bool(head.kinds), len(free) > 1):
         return document.with_passages(passages)
@@ -183,7 +191,11 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
 
 
 def _is_free(passages: list[Passage], index: int) -> bool:
-    return passages[index].in_body and passages[index].fate == "p" and not line_kinds.bullet(passages[index].text)
+    return (
+        passages[index].in_body
+        and passages[index].fate == "p"
+        and not line_kinds.bullet(passages[index].text)
+    )
 
 
 def _text_starts(document: Document, head: _Head) -> int:
@@ -193,7 +205,11 @@ def _text_starts(document: Document, head: _Head) -> int:
         return head.end
     if head.end:
         start = head.end
-        while start < first and not ends_sentence(document.passages[start].text) and start - head.end < AFTER_HEAD:
+        while (
+            start < first
+            and not ends_sentence(document.passages[start].text)
+            and start - head.end < AFTER_HEAD
+        ):
             start += 1
         return start
     start = 0
@@ -220,7 +236,7 @@ def _is_kicker(passages: list[Passage], free: list[int], lex: Lexicon) -> bool:
 
 
 def _is_headline(text: str, credited: bool, others: bool) -> bool:
-    if word_count(text) > HEADLINE_WORDS or is_prose(text) and not credited:
+    if word_count(text) > HEADLINE_WORDS or (is_prose(text) and not credited):
         return False
     if text.rstrip().endswith((".", "。")) and not text.rstrip().endswith(("...", "…")):
         return credited or (others and word_count(text) <= 15)
@@ -229,7 +245,8 @@ def _is_headline(text: str, credited: bool, others: bool) -> bool:
 
 def _is_standfirst(passages: list[Passage], index: int, head: _Head) -> bool:
     text = passages[index].text
-    if word_count(text) > STANDFIRST_WORDS or opens_quoted(text) and ends_sentence(text) and index >= head.end:
+    if word_count(text) > STANDFIRST_WORDS or (
+        opens_quoted(text) and ends_sentence(text) and index >= head.end
+    ):
         return False
     return index < head.end or word_count(text) > SUBHEAD_WORDS
-

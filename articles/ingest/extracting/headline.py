@@ -28,7 +28,11 @@ def from_name(name: str) -> str:
     """A file name or slug of three words or more, as a headline: better than a first sentence."""
     stem = re.sub(r"\.[A-Za-z0-9]{1,8}$", "", name.replace("\\", "/").rsplit("/", 1)[-1])
     words = _STEM.findall(stem)
-    if len(words) < 3 or re.search(r"\d{3}|[0-9a-f]{8}", stem) or len(words) != len(re.split(r"[-_ ]+", stem)):
+    if (
+        len(words) < 3
+        or re.search(r"\d{3}|[0-9a-f]{8}", stem)
+        or len(words) != len(re.split(r"[-_ ]+", stem))
+    ):
         return ""
     if all(len(word) < 4 for word in words):
         return ""
@@ -40,7 +44,7 @@ def from_sentence(text: str, language: str) -> str:
     match = _SENTENCE.match(text.strip())
     if not match:
         return ""
-    sentence = re.sub(r"\s+", " ", match.group()).strip(" \"“”„«»「」")
+    sentence = re.sub(r"\s+", " ", match.group()).strip(' "“”„«»「」')
     if is_cjk(sentence):
         return sentence.rstrip("。")[:LONGEST_CJK]
     if len(sentence) > LONGEST or len(sentence.split()) > MOST_WORDS:
@@ -62,10 +66,15 @@ def _shortened(sentence: str, language: str) -> str:
 
 def _derived(headline: str, evidence: str) -> Finding:
     return Finding(
-        "headline-derived", "The piece has no headline; this one was made from it.", evidence=evidence[:300],
-        suggestion=headline, confidence=0.4,
-    )  # fmt: skip
+        "headline-derived",
+        "The piece has no headline; this one was made from it.",
+        evidence=evidence[:300],
+        suggestion=headline,
+        confidence=0.4,
+    )
 
 
 def _missing() -> Finding:
-    return Finding("headline-missing", "The piece has no headline, and none could be made from it.", confidence=1.0)
+    return Finding(
+        "headline-missing", "The piece has no headline, and none could be made from it.", confidence=1.0
+    )

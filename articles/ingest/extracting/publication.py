@@ -11,16 +11,24 @@ from ..story import Known
 from . import bylines
 
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright|الحقوق محفوظة)\s*(?:©|copyright|by|لـ)?\s*[,:]?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?\s*[,:]?\s*(?:by\s+)?"
-    r"(?P<name>[^\d|,;()©.]{3,60}?)(?=\s*(?:[|,;(©.]|\d{4}|$|\s[-–—]\s))", re.I,
-)  # fmt: skip
+    r"(?:©|\(c\)|copyright|الحقوق محفوظة)\s*(?:©|copyright|by|لـ)?\s*[,:]?\s*"
+    r"(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?\s*[,:]?\s*(?:by\s+)?"
+    r"(?P<name>[^\d|,;()©.]{3,60}?)(?=\s*(?:[|,;(©.]|\d{4}|$|\s[-–—]\s))",
+    re.I,
+)
 _COMPANY = re.compile(
-    r"[\s,]+(?:ltd|limited|inc|llc|plc|gmbh|ag|kg|s\.?a\.?|s\.?l\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|media group|media|group|publishing|publications|"
-    r"newspapers|company|co|corp|verlag|editora|editorial|éditions|holdings)\.?$", re.I,
-)  # fmt: skip
+    r"[\s,]+(?:ltd|limited|inc|llc|plc|gmbh|ag|kg|s\.?a\.?|s\.?l\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|"
+    r"media group|media|group|publishing|publications|"
+    r"newspapers|company|co|corp|verlag|editora|editorial|éditions|holdings)\.?$",
+    re.I,
+)
 _RESERVED = re.compile(r"^(?:all|alle|todos|tous|tutti|reserv|حقوق|جميع|no part|the author)", re.I)
-_OF_BIO = re.compile(r"\b(?:of|for|at|de|du|von|der|di|del)\s+(?P<name>(?:The|La|Le|El|Il|Die|Der|Das)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ&][\w’'-]*){0,3})")
-_SUBSCRIBE_TO = re.compile(r"\b(?:subscribe to|support|join)\s+(?P<name>(?:The|La|Le|El|Il)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})")
+_OF_BIO = re.compile(
+    r"\b(?:of|for|at|de|du|von|der|di|del)\s+(?P<name>(?:The|La|Le|El|Il|Die|Der|Das)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ&][\w’'-]*){0,3})"
+)
+_SUBSCRIBE_TO = re.compile(
+    r"\b(?:subscribe to|support|join)\s+(?P<name>(?:The|La|Le|El|Il)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+)
 _REPRINT = re.compile(r"^(?P<name>[^\s]{3,20})に掲載の")
 
 
@@ -42,7 +50,11 @@ def _candidates(document: Document, known: Known, lex: Lexicon) -> Iterator[str]
     yield hints.get("site", "")
     for source in ("byline_publication", "date_publication"):
         place = fold(document.facts.dateline)
-        if hints.get(source) and not bylines.is_role(hints[source], lex) and not (place and fold(hints[source]) in place):
+        if (
+            hints.get(source)
+            and not bylines.is_role(hints[source], lex)
+            and not (place and fold(hints[source]) in place)
+        ):
             yield hints[source]
     yield from _copyrights(document)
     yield _fingerprint(document, known)
@@ -67,7 +79,9 @@ def _copyrights(document: Document) -> Iterator[str]:
 
 
 def _fingerprint(document: Document, known: Known) -> str:
-    return next((name for phrase, name in known.fingerprints.items() if phrase and phrase in document.text), "")
+    return next(
+        (name for phrase, name in known.fingerprints.items() if phrase and phrase in document.text), ""
+    )
 
 
 def _mentions(document: Document) -> Iterator[str]:

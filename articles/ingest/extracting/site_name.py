@@ -21,7 +21,9 @@ def apply(document: Document) -> Document:
     passages = list(document.passages)
     first, last = zones.running(document)
     end = min(WINDOW, len(passages), first if last >= 0 else WINDOW)
-    everything = fold(document.text[-4000:] + " " + " ".join(p.text for p in passages[1:12] if word_count(p.text) < 20))
+    everything = fold(
+        document.text[-4000:] + " " + " ".join(p.text for p in passages[1:12] if word_count(p.text) < 20)
+    )
     titles = [i for i in range(end) if passages[i].in_body and word_count(passages[i].text) <= 30][:TITLES]
     for i in titles:
         if _says_else(passages[i].text, lexicon(document.language)):
@@ -43,16 +45,24 @@ def _split(passage: Passage, head: list[Passage], everything: str) -> list[str]:
         title, name = text[: seam.start()].strip(), text[seam.end() :].strip()
         if _is_site(name, title, seam.group(), head, everything):
             return [title, name]
-    seam = _SEAM.search(text)
-    if seam and (_DOMAIN.match(text[: seam.start()]) or seam.group().strip() in ("|", "·", "｜", "»")):
-        name, title = text[: seam.start()].strip(), text[seam.end() :].strip()
-        if word_count(title) > 3 and (_DOMAIN.match(name) or _is_site(name, title, seam.group(), head, everything)):
+    first = _SEAM.search(text)
+    if first and (_DOMAIN.match(text[: first.start()]) or first.group().strip() in ("|", "·", "｜", "»")):
+        name, title = text[: first.start()].strip(), text[first.end() :].strip()
+        if word_count(title) > 3 and (
+            _DOMAIN.match(name) or _is_site(name, title, first.group(), head, everything)
+        ):
             return [title, name]
     return []
 
 
 def _is_site(name: str, title: str, seam: str, head: list[Passage], everything: str) -> bool:
-    if not name or not 0 < word_count(name) <= LONGEST or len(name) > 60 or word_count(title) < 2 or ends_sentence(name):
+    if (
+        not name
+        or not 0 < word_count(name) <= LONGEST
+        or len(name) > 60
+        or word_count(title) < 2
+        or ends_sentence(name)
+    ):
         return False
     if any(c.isdigit() for c in name) or (name[0].islower() and name[0].isascii() and "." not in name):
         return False
@@ -69,7 +79,11 @@ def _is_site(name: str, title: str, seam: str, head: list[Passage], everything: 
 
 def _says_else(text: str, lex: Lexicon) -> bool:
     """Whether the line is a byline, a date or a caption: such lines have separators of their own."""
-    menu = line_kinds.is_menu(text, lex) and text.lstrip()[:1].isalnum() and ">" in text.replace("»", ">").replace("›", ">")
+    menu = (
+        line_kinds.is_menu(text, lex)
+        and text.lstrip()[:1].isalnum()
+        and ">" in text.replace("»", ">").replace("›", ">")
+    )
     byline = bylines.parse(text, lex)
     credited = byline and (byline.marked or byline.agency or byline.dated or byline.rolled)
     return bool(menu or credited or date_lines.parse(text, lex) or captions.is_caption(text, lex))
@@ -92,7 +106,9 @@ def _without_copies(document: Document, end: int) -> Document:
         passage = passages[i]
         key = fold(passage.text)
         if passage.in_body and key in seen and word_count(passage.text) >= 3:
-            passages[i] = passage.as_kind("duplicate", STEP, "headline again", 0.95, "The headline stands twice.")
+            passages[i] = passage.as_kind(
+                "duplicate", STEP, "headline again", 0.95, "The headline stands twice."
+            )
         if passage.in_body:
             seen.add(key)
     return document.with_passages(passages)

@@ -61,4 +61,7 @@ def _is_subhead(text: str, before: Passage | None, following: Passage | None) ->
         return False
     if _SIGNED.match(text) or _STAMP.search(text) or not any(c.isalpha() for c in text):
         return False
-    return bool(word_count(following.text) > word_count(text) and (ends_sentence(following.text) or bullet(following.text)))
+    return bool(
+        word_count(following.text) > word_count(text)
+        and (ends_sentence(following.text) or bullet(following.text))
+    )

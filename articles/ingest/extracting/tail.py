@@ -34,7 +34,13 @@ def apply(document: Document) -> Document:
             _add_bio(passages[i], people, bios)
         document = _hinted(document, passages[i].text, kind, lex)
         passages[i] = _settled(passages[i], kind)
-    signed = {p.name for q in passages if q.fate == "byline" for p in _named_by(q.text, [], lex) if not is_initials(p.name)}
+    signed = {
+        p.name
+        for q in passages
+        if q.fate == "byline"
+        for p in _named_by(q.text, [], lex)
+        if not is_initials(p.name)
+    }
     people = [p for p in people if p in document.facts.authors or p.name in signed]
     people = [replace(p, bio=p.bio or bios.get(p.name, "")) for p in people]
     return _with_authors(document.with_passages(passages), people)
@@ -55,7 +61,11 @@ def _named_by(text: str, people: list[Person], lex: Lexicon) -> list[Person]:
 
 def _tail(passages: list[Passage], window: list[int], people: list[Person], lex: Lexicon) -> list[int]:
     """Indexes of the lines under the text, found from the end upwards: the first line of text stops it."""
-    signs = (i for i in window if _is_signed(passages[i].text, lex) or _starts_with_name(passages[i].text, people, lex))
+    signs = (
+        i
+        for i in window
+        if _is_signed(passages[i].text, lex) or _starts_with_name(passages[i].text, people, lex)
+    )
     signed = max(signs, default=len(passages))
     found: list[int] = []
     for i in reversed(window):
@@ -121,9 +131,12 @@ def _is_byline(text: str, lex: Lexicon) -> bool:
     if not byline:
         return False
     bare = text.strip()
-    wrapped = bare[:1] in "—–-([（【" and not bullet(bare) or bare[:1] in "—–"
+    wrapped = (bare[:1] in "—–-([（【" and not bullet(bare)) or bare[:1] in "—–"
     shouted = bare.isupper() and (bare.endswith("*") or is_name(bare, lex, 2))
-    return byline.marked or bool(byline.people) and (wrapped or shouted or bare.endswith("*") or (byline.rolled and bool(re.search(r"[,/|]", bare))))
+    return byline.marked or (
+        bool(byline.people)
+        and (wrapped or shouted or bare.endswith("*") or (byline.rolled and bool(re.search(r"[,/|]", bare))))
+    )
 
 
 def _is_bio(passages: list[Passage], index: int, people: list[Person], lex: Lexicon) -> bool:
@@ -134,13 +147,17 @@ def _is_bio(passages: list[Passage], index: int, people: list[Person], lex: Lexi
     if lex.phrases("bio", "openers").opening(folded) and word_count(text) <= 45:
         return True
     note = text.lstrip("*() ")
-    if text.lstrip(" (").startswith("*") and (_describes(note, lex) or any(fold(note).startswith(fold(p.name)) for p in people)):
+    if text.lstrip(" (").startswith("*") and (
+        _describes(note, lex) or any(fold(note).startswith(fold(p.name)) for p in people)
+    ):
         return True
     if _starts_with_name(text, people, lex):
         return True
     before = next((p for p in reversed(passages[:index]) if p.in_body or p.fate in ("byline", "bio")), None)
     beside = before is not None and (before.fate in ("byline", "bio") or _is_byline(before.text, lex))
-    return _describes(text, lex) and (beside or (len(people) == 1 and word_count(text) <= 25 and _is_last(passages, index)))
+    return _describes(text, lex) and (
+        beside or (len(people) == 1 and word_count(text) <= 25 and _is_last(passages, index))
+    )
 
 
 def _is_last(passages: list[Passage], index: int) -> bool:
@@ -153,7 +170,10 @@ def _describes(text: str, lex: Lexicon) -> bool:
     if lex.language in ("ja", "zh"):
         return any(noun in fold(text)[:12] for noun in lex.words("bio", "nouns"))
     nouns = lex.words("bio", "nouns")
-    return bool(words) and (words[0] in nouns or (len(words) > 1 and words[0] in ("a", "an", "the", "ist", "er") and words[1] in nouns))
+    return bool(words) and (
+        words[0] in nouns
+        or (len(words) > 1 and words[0] in ("a", "an", "the", "ist", "er") and words[1] in nouns)
+    )
 
 
 def _add_bio(passage: Passage, people: list[Person], bios: dict[str, str]) -> None:
@@ -166,9 +186,12 @@ def _add_bio(passage: Passage, people: list[Person], bios: dict[str, str]) -> No
 
 def _settled(passage: Passage, kind: str) -> Passage:
     reasons = {
-        "byline": "Names who wrote the piece.", "bio": "Says who the author is.", "date": "Says when the piece appeared.",
-        "other": "Names the agency or syndicate.", "caption": "Caption of a picture that is not here.",
-    }  # fmt: skip
+        "byline": "Names who wrote the piece.",
+        "bio": "Says who the author is.",
+        "date": "Says when the piece appeared.",
+        "other": "Names the agency or syndicate.",
+        "caption": "Caption of a picture that is not here.",
+    }
     if not kind:
         return passage
     return passage.as_kind(kind, STEP, f"{kind} under the text", 0.9, reasons[kind])

@@ -10,7 +10,9 @@ from ..story import Known
 
 MOST, LEAST = 8, 2  # topics a piece gets; times an unknown name must occur
 HEADLINE_WEIGHT = 2
-_NAME = re.compile(r"(?<![.!?…“\"«]\s)(?<!^)(?<![\w’'-])[A-ZÀ-ÖØ-Þ][\w’'-]+(?:\s(?:of|de|du|der|von|al-)?\s?[A-ZÀ-ÖØ-Þ][\w’'-]+){0,3}")
+_NAME = re.compile(
+    r"(?<![.!?…“\"«]\s)(?<!^)(?<![\w’'-])[A-ZÀ-ÖØ-Þ][\w’'-]+(?:\s(?:of|de|du|der|von|al-)?\s?[A-ZÀ-ÖØ-Þ][\w’'-]+){0,3}"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _WORDY = re.compile(r"\w+")
 
@@ -61,5 +63,9 @@ def _suggested(body: str, document: Document, taken: set[str]) -> tuple[str, ...
         name = _POSSESSIVE.sub("", match.group())
         if len(name) > 3 and name.lower() not in weak and not ends_sentence(name):
             counts[name] += 1
-    names = [n for n, count in counts.most_common(3 * MOST) if count >= LEAST and n not in taken and n not in authors]
+    names = [
+        n
+        for n, count in counts.most_common(3 * MOST)
+        if count >= LEAST and n not in taken and n not in authors
+    ]
     return tuple(names[:MOST])

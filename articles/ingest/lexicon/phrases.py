@@ -27,7 +27,13 @@ class Phrases:
         for kind, phrases in table.items():
             for phrase in phrases:
                 if "{" in phrase:
-                    first = ANY if phrase.startswith(("{x}", "{name}")) else "0" if phrase[0] == "{" else fold(phrase)[:1]
+                    first = (
+                        ANY
+                        if phrase.startswith(("{x}", "{name}"))
+                        else "0"
+                        if phrase[0] == "{"
+                        else fold(phrase)[:1]
+                    )
                     slotted.setdefault(first, {}).setdefault(kind, []).append(pattern(phrase))
                 else:
                     self.plain.setdefault(fold(phrase), kind)
@@ -51,7 +57,11 @@ class Phrases:
             if start in self.plain:
                 return start
         found = next((p for p in self._unspaced if folded.startswith(p)), "")
-        match = None if found else next((m for regex, _k in self._tried(folded) if (m := regex.match(folded))), None)
+        match = (
+            None
+            if found
+            else next((m for regex, _k in self._tried(folded) if (m := regex.match(folded))), None)
+        )
         return found or (match.group() if match else "")
 
     def closes(self, folded: str) -> bool:

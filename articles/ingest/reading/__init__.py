@@ -28,7 +28,7 @@ def readers() -> dict[str, Reader]:
     """The readers by name, plain text last: it takes what nobody else wants."""
     modules = [importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)]
     found = [module for module in modules if hasattr(module, "accepts") and hasattr(module, "read")]
-    return {module.name: module for module in sorted(found, key=lambda m: (m.name == "text", m.name))}  # type: ignore[misc]
+    return {module.name: module for module in sorted(found, key=lambda m: (m.name == "text", m.name))}
 
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
@@ -49,5 +49,9 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
 
 def _named(name: str, source: SourceFile) -> Reader:
     if name not in readers():
-        raise ReadingError(source.name, f"was to be read as {name!r}, which is no format.", f"Use one of: {', '.join(readers())}.")
+        raise ReadingError(
+            source.name,
+            f"was to be read as {name!r}, which is no format.",
+            f"Use one of: {', '.join(readers())}.",
+        )
     return readers()[name]

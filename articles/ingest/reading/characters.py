@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from ..document import Edit
 
 # Zero-width and soft characters, byte order marks inside the text, direction overrides, controls.
-_INVISIBLE = "\u00ad\u200b\u2060\ufeff\u180e\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f"
+_INVISIBLE = (
+    "\u00ad\u200b\u2060\ufeff\u180e\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f"
+)
 # A no-break space is French typography before these, and after an opening guillemet.
 _NBSP = r"(?<!«)[\u00a0\u202f\u2007](?![«»:;!?%])"
 _SPACES = "[\u2000-\u2006\u2008-\u200a\u205f\u3000\t]"
-_ODD = re.compile(f"(?P<invisible>[{_INVISIBLE}]+)|(?P<nbsp>{_NBSP})|(?P<space>{_SPACES}+)|(?P<replacement>\ufffd+)")
+_ODD = re.compile(
+    f"(?P<invisible>[{_INVISIBLE}]+)|(?P<nbsp>{_NBSP})|(?P<space>{_SPACES}+)|(?P<replacement>\ufffd+)"
+)
 _DECOMPOSED = re.compile("[^\\s\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+|[\u2126\u212a\u212b]")
-_MOJIBAKE = re.compile("[^\\s]*(?:[ÃÂ][\u0080-\u00bf\u0152-\u2122]|â€|Ã\u00a0|ï¿½|[ÐÑ][\u0080-\u00bf\u0152-\u2122])[^\\s]*")
+_MOJIBAKE = re.compile(
+    "[^\\s]*(?:[ÃÂ][\u0080-\u00bf\u0152-\u2122]|â€|Ã\u00a0|ï¿½|[ÐÑ][\u0080-\u00bf\u0152-\u2122])[^\\s]*"
+)
 
 REASONS = {
     "invisible": "A character that cannot be seen.",

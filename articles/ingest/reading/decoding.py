@@ -16,12 +16,23 @@ BOMS = (
 )
 # How files begin that are not text (the IANA media types' magic numbers).
 SIGNATURES = (
-    (b"%PDF-", "a PDF"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
-    (b"PK\x03\x04", "a ZIP archive or office document"), (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"\x1f\x8b", "a gzip archive"), (b"RIFF", "a picture, sound or film"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
-    (b"{\\rtf", "a Rich Text document"), (b"ID3", "a sound file"), (b"OggS", "a sound file"), (b"7z\xbc\xaf", "a 7z archive"),
-    (b"SQLite format 3", "a database"), (b"BZh", "a bzip2 archive"),
-)  # fmt: skip
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"{\\rtf", "a Rich Text document"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound file"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"SQLite format 3", "a database"),
+    (b"BZh", "a bzip2 archive"),
+)
 CONVERT = "Convert it to plain text or Markdown first."
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _DECLARED = re.compile(rb"(?i)\A\s*(?:#.*)?[^\n]{0,80}?(?:coding|charset)\s*[:=]\s*[\"']?([\w.-]+)")
@@ -43,11 +54,14 @@ def decode(source: SourceFile, encoding: str = "") -> tuple[str, str]:
         raise ReadingError(source.name, "is not text: it is full of control characters.", CONVERT)
     if len(text) > MAX_CHARACTERS:
         raise ReadingError(
-            source.name, f"has {len(text):,} characters, more than the {MAX_CHARACTERS:,} of the longest piece.",
+            source.name,
+            f"has {len(text):,} characters, more than the {MAX_CHARACTERS:,} of the longest piece.",
             "Split it into single pieces.",
-        )  # fmt: skip
+        )
     if not text.strip("\ufeff\u200b\u200c\u200d\u2060 \t\r\n\f\v\u00a0"):
-        raise ReadingError(source.name, f"is empty: {len(data)} bytes without a word.", "Check how it was saved.")
+        raise ReadingError(
+            source.name, f"is empty: {len(data)} bytes without a word.", "Check how it was saved."
+        )
     return text, encoding
 
 
@@ -62,11 +76,15 @@ def _strictly(source: SourceFile, encoding: str, how: str) -> str:
         return source.data.decode(encoding)
     except LookupError as error:
         raise ReadingError(
-            source.name, f"has the encoding {encoding!r} {how}, which does not exist.", "Name one such as utf-8 or cp1252."
+            source.name,
+            f"has the encoding {encoding!r} {how}, which does not exist.",
+            "Name one such as utf-8 or cp1252.",
         ) from error
     except (UnicodeDecodeError, ValueError) as error:
         raise ReadingError(
-            source.name, f"is not in the encoding {encoding!r} {how}.", "Leave the encoding out to have it found."
+            source.name,
+            f"is not in the encoding {encoding!r} {how}.",
+            "Leave the encoding out to have it found.",
         ) from error
 
 
@@ -100,5 +118,7 @@ def _guessed(source: SourceFile) -> tuple[str, str]:
         except (LookupError, UnicodeDecodeError):
             continue
     raise ReadingError(
-        source.name, "is in no encoding that could be found out.", "Name it with --encoding, or save the file as UTF-8."
+        source.name,
+        "is in no encoding that could be found out.",
+        "Name it with --encoding, or save the file as UTF-8.",
     )

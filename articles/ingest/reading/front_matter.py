@@ -7,7 +7,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -18,17 +18,37 @@ from ..document import Passage
 from ..story import Facts, Finding, Person
 
 MAX_LENGTH = 64 * 1024
-_FENCED = re.compile(r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)(?:^|\n)(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FENCED = re.compile(
+    r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)(?:^|\n)(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
 _KEYED = re.compile(r"^\s*[\"']?[\w -]{1,40}[\"']?\s*[:=]", re.MULTILINE)
 # Spellings of each fact, after Jekyll, Hugo, Eleventy, Ghost and schema.org.
 NAMES = {
     "headline": ("headline", "title"),
-    "standfirst": ("standfirst", "subtitle", "dek", "deck", "description", "summary", "excerpt", "subheadline", "lead"),
+    "standfirst": (
+        "standfirst",
+        "subtitle",
+        "dek",
+        "deck",
+        "description",
+        "summary",
+        "excerpt",
+        "subheadline",
+        "lead",
+    ),
     "kicker": ("kicker", "section", "eyebrow"),
     "dateline": ("dateline",),
     "authors": ("authors", "author", "byline", "by"),
     "publication": ("publication", "source", "publisher", "site", "sitename", "site_name"),
-    "published": ("published", "date", "published_at", "publishdate", "publish_date", "pubdate", "datepublished"),
+    "published": (
+        "published",
+        "date",
+        "published_at",
+        "publishdate",
+        "publish_date",
+        "pubdate",
+        "datepublished",
+    ),
     "language": ("language", "lang", "locale"),
     "genre": ("genre",),
     "canonical_url": ("canonical_url", "canonical", "source_url", "url", "link", "permalink"),
@@ -36,13 +56,13 @@ NAMES = {
     "topics": ("topics", "tags", "keywords", "categories", "category", "tag"),
     "slug": ("slug",),
     "is_machine_translated": ("is_machine_translated", "machine_translated"),
-}  # fmt: skip
+}
 
 
 class _Strings(yaml.SafeLoader):
     """YAML in which every scalar is text (`no` is no boolean), without aliases, so that no bomb can grow."""
 
-    yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012
+    yaml_implicit_resolvers: dict[str, list[Any]] = {}
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
@@ -54,7 +74,7 @@ class _Strings(yaml.SafeLoader):
 class FrontMatter:
     """What stood before the text: facts, findings, and where it ends (0 if there is none)."""
 
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     findings: tuple[Finding, ...] = ()
     end: int = 0
 
@@ -112,9 +132,12 @@ def _yaml(raw: str) -> Any:
 
 def _unreadable(error: str, raw: str) -> Finding:
     return Finding(
-        "front-matter-unreadable", "The front matter cannot be read, so it was left in the text.",
-        evidence=error, suggestion="Correct it and import the file again.", confidence=1.0,
-    )  # fmt: skip
+        "front-matter-unreadable",
+        "The front matter cannot be read, so it was left in the text.",
+        evidence=error,
+        suggestion="Correct it and import the file again.",
+        confidence=1.0,
+    )
 
 
 def facts_from(declared: Mapping[Any, Any]) -> tuple[Facts, list[Finding]]:
@@ -152,7 +175,9 @@ def _strings(raw: Any, split: bool = True) -> list[str]:
     if isinstance(raw, str):
         return [part.strip() for part in (raw.split(",") if split else [raw]) if part.strip()]
     if isinstance(raw, Iterable) and not isinstance(raw, Mapping):
-        return [str(item).strip() for item in raw if isinstance(item, (str, int, float)) and str(item).strip()]
+        return [
+            str(item).strip() for item in raw if isinstance(item, (str, int, float)) and str(item).strip()
+        ]
     return [str(raw).strip()] if isinstance(raw, (int, float, date)) else []
 
 
@@ -164,10 +189,16 @@ def _authors(raw: Any) -> tuple[Person, ...]:
             fields = {str(key).lower(): str(value).strip() for key, value in item.items()}
             if fields.get("name"):
                 role = fields.get("role") or "author"
-                people.append(Person(fields["name"][:200], fields.get("bio", ""), role, fields.get("affiliation", "")))
+                people.append(
+                    Person(fields["name"][:200], fields.get("bio", ""), role, fields.get("affiliation", ""))
+                )
         else:
-            names = re.split(r"\s*(?:,|;|&|\band\b)\s*", str(item)) if not isinstance(raw, list) else [str(item)]
-            people += [Person(re.sub(r"(?i)^by\s+", "", name).strip()[:200]) for name in names if name.strip()]
+            names = (
+                re.split(r"\s*(?:,|;|&|\band\b)\s*", str(item)) if not isinstance(raw, list) else [str(item)]
+            )
+            people += [
+                Person(re.sub(r"(?i)^by\s+", "", name).strip()[:200]) for name in names if name.strip()
+            ]
     return tuple(people)
 
 
@@ -178,15 +209,20 @@ def _date(raw: Any, findings: list[Finding]) -> date | datetime | None:
     if when is None:
         findings.append(
             Finding(
-                "date-unreadable", "The declared date cannot be read.", evidence=str(raw)[:100],
-                suggestion="Set the date by hand, as 2026-05-31.", confidence=1.0,
+                "date-unreadable",
+                "The declared date cannot be read.",
+                evidence=str(raw)[:100],
+                suggestion="Set the date by hand, as 2026-05-31.",
+                confidence=1.0,
             )
-        )  # fmt: skip
+        )
     return when
 
 
 def _ignored(keys: list[str]) -> Finding:
     return Finding(
-        "front-matter-ignored", "The front matter holds keys that mean nothing here; they were not used.",
-        evidence=", ".join(keys)[:500], confidence=1.0,
-    )  # fmt: skip
+        "front-matter-ignored",
+        "The front matter holds keys that mean nothing here; they were not used.",
+        evidence=", ".join(keys)[:500],
+        confidence=1.0,
+    )

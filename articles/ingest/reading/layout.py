@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...errors import ReadingError
 from ..document import Edit, Passage
@@ -30,9 +31,10 @@ def passages(name: str, text: str, edits: list[Edit], offset: int = 0) -> list[P
     lines = list(_lines(text, offset))
     if len(lines) > MAX_PASSAGES:
         raise ReadingError(
-            name, f"has {len(lines):,} lines, more than the {MAX_PASSAGES:,} of the longest piece.",
+            name,
+            f"has {len(lines):,} lines, more than the {MAX_PASSAGES:,} of the longest piece.",
             "Split it into single pieces.",
-        )  # fmt: skip
+        )
     width = _wrapped_at(lines)
     groups = _joined(lines, width) if width else [[line] for line in lines]
     starts = [edit.start for edit in edits]
@@ -58,7 +60,7 @@ def _wrapped_at(lines: list[Line]) -> int:
     width = max((len(line.text) for line in lines), default=0)
     if not NARROW <= width <= WIDE:
         return 0
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_gap]
     full = sum(_is_full(a, b, width) for a, b in pairs)
     return width if full >= WRAPPED_PAIRS and full >= WRAPPED_SHARE * len(pairs) else 0
 
@@ -67,14 +69,22 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
     if is_cjk(line.text):
         return len(line.text) >= width - 2
     # Wrapping leaves some slack, as when the width was counted in bytes or with an indent.
-    return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width - 3 and len(line.text) > width // 2
+    return (
+        len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width - 3
+        and len(line.text) > width // 2
+    )
 
 
 def _joined(lines: list[Line], width: int) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
         last = groups[-1][-1] if groups else None
-        if last and not line.after_gap and line.indent <= groups[-1][0].indent + 1 and _is_full(last, line, width):
+        if (
+            last
+            and not line.after_gap
+            and line.indent <= groups[-1][0].indent + 1
+            and _is_full(last, line, width)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -92,7 +102,7 @@ def _passage(text: str, group: list[Line], edits: list[Edit], starts: list[int])
 
 def _joints(group: list[Line]) -> Iterator[Edit]:
     """The edits that join wrapped lines: a space, or nothing where a word or a CJK sentence goes on."""
-    for line, following in zip(group, group[1:], strict=False):
+    for line, following in pairwise(group):
         broken = _WORD_END.search(line.text) and following.text[:1].islower()
         joint = "" if broken or (is_cjk(line.text[-1]) and is_cjk(following.text[0])) else " "
         yield Edit(line.end, following.start, joint, "wrapped line", 1.0, "The paragraph was wrapped here.")

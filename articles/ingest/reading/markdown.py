@@ -30,7 +30,9 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     head = front_matter.read(text)
     odd = characters.edits(text)
     passages = [p for block in _blocks(text, head.end) for p in _passages(text, *block, odd)]
-    document = Document(source.name, text, (*head.passages(text), *passages), encoding=encoding, media_type=media_type)
+    document = Document(
+        source.name, text, (*head.passages(text), *passages), encoding=encoding, media_type=media_type
+    )
     return (replace(document, facts=head.facts, findings=head.findings),)
 
 
@@ -59,7 +61,11 @@ def _passages(text: str, start: int, end: int, odd: list[Edit]) -> Iterator[Pass
     group: list[tuple[int, int]] = []
     for line in lines:
         single = _single(line.group(), len(lines))
-        if single or _ITEM.match(line.group()) or (_QUOTE.match(line.group()) and not _quoted(text, start, group)):
+        if (
+            single
+            or _ITEM.match(line.group())
+            or (_QUOTE.match(line.group()) and not _quoted(text, start, group))
+        ):
             yield from _flush(text, start, group, odd)
             group = []
         if single:
@@ -101,14 +107,20 @@ _MARKS = {"h2": _HEADING, "h3": _HEADING, "li": _ITEM, "oli": _ITEM, "quote": _Q
 
 def _passage(text: str, start: int, end: int, odd: list[Edit], kind: str) -> Passage:
     edits = [*_marks(text, start, end, kind)]
-    edits += [e for e in odd if start <= e.start and e.end <= end and not any(m.start < e.end and e.start < m.end for m in edits)]
+    edits += [
+        e
+        for e in odd
+        if start <= e.start and e.end <= end and not any(m.start < e.end and e.start < m.end for m in edits)
+    ]
     edits.sort(key=lambda edit: edit.start)
     parts, at = [], start
     for edit in edits:
         parts += [text[at : edit.start], edit.after]
         at = edit.end
     passage = Passage("".join(parts) + text[at:end], start, end, tuple(edits))
-    return (passage if kind == "raw" else passage.trimmed()).as_kind(kind, "reading", "" if kind == "p" else "markdown")
+    return (passage if kind == "raw" else passage.trimmed()).as_kind(
+        kind, "reading", "" if kind == "p" else "markdown"
+    )
 
 
 def _marks(text: str, start: int, end: int, kind: str) -> Iterator[Edit]:

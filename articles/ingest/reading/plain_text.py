@@ -25,5 +25,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     text, encoding = decode(source, options.encoding)
     head = front_matter.read(text)
     passages = layout.passages(source.name, text, characters.edits(text), head.end)
-    document = Document(source.name, text, (*head.passages(text), *passages), encoding=encoding, media_type=media_type)
+    document = Document(
+        source.name, text, (*head.passages(text), *passages), encoding=encoding, media_type=media_type
+    )
     return (replace(document, facts=head.facts, findings=head.findings),)
