@@ -1,5 +1,6 @@
 """An import run: files in, articles and a row in the ledger out."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,11 @@ from .reports import Reports
 BATCH_PIECES, BATCH_BYTES = 200, 4_000_000
 UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED)
 File = SourceFile | IngestError
+# What a mistake of ours may raise over a strange piece. It must not take the other pieces with it.
+FAULTS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,9 @@ class Import:
                 raise ReadingError(file.name, _("holds no piece."), _("Leave it out."))
         except IngestError as error:
             return [Piece.refused(error, file)]
+        except FAULTS as error:
+            logger.exception("The importer failed on %s", file.name)
+            return [Piece.refused(_our_fault(file, error), file)]
         if len(stories) == 1:
             return [Piece.of(file, stories[0])]
         # Of a file of several pieces each one is kept, hashed and recognised by itself.
@@ -177,6 +186,14 @@ class Import:
             "encoding": options.encoding,
         }
         return {name: value for name, value in said.items() if value}
+
+
+def _our_fault(file: SourceFile, error: Exception) -> IngestError:
+    return IngestError(
+        file.name,
+        _("brought out a fault in the importer (%(kind)s).") % {"kind": type(error).__name__},
+        _("Report it with the file; the log says where it happened."),
+    )
 
 
 def _batches(files: Iterable[File]) -> Iterator[list[File]]:

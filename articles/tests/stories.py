@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from articles import workflow
 from articles.ingest.story import Block, Facts, Finding, Person, SourceFile, Story
 from articles.models import (
     Article,
@@ -22,16 +23,19 @@ from articles.models import (
 )
 from articles.storing import Piece, Result, store
 
+from .factories import make_user
+
 # Every table that an import may write to, but that of its runs.
 WRITTEN: list[type[Model]] = [
     Article, Author, AuthorAlias, Byline, OldSlug, Publication, Revision, Source, TaggedArticle, Topic,
     TopicAlias,
 ]  # fmt: skip
+NEW = "The ferry sank again on Wednesday.\n\nNobody was on board."
 TEXT = "The ferry came back to the harbour on Tuesday.\n\nThree years had passed since the storm."
 
 
 def make_story(text: str = TEXT, **facts: Any) -> Story:
-    """A story with a headline, unless `facts` say otherwise, and `findings`. Empty lines set paragraphs apart."""
+    """A story with a headline, unless `facts` say otherwise. Empty lines set its paragraphs apart."""
     paragraphs = [part for part in text.split("\n\n") if part]
     findings: tuple[Finding, ...] = facts.pop("findings", ())
     body = tuple(Block("p", part, part, 0, len(part)) for part in paragraphs)
@@ -74,3 +78,15 @@ def contents(*models: type[Model]) -> dict[str, list[dict[str, Any]]]:
     return {
         model.__name__: list(model._default_manager.order_by("pk").values()) for model in models or WRITTEN
     }
+
+
+def edit(article: Article, **fields: Any) -> None:
+    """Save the piece as a person at the desk does."""
+    Article.objects.filter(pk=article.pk).update(**fields)
+    article.refresh_from_db()
+    workflow.record_edit(article, user=make_user("Publisher"))
+
+
+def text_of(article: Article) -> str:
+    article.refresh_from_db()
+    return article.body

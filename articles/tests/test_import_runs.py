@@ -180,11 +180,30 @@ def test_a_file_without_a_piece_is_rejected(monkeypatch: pytest.MonkeyPatch) -> 
     assert (result.outcome, result.reason) == (Outcome.REJECTED, "holds no piece. Leave it out.")
 
 
+def test_a_fault_of_ours_costs_one_piece_and_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    clean = pipeline.clean
+
+    def failing(document: Any, *rest: Any) -> Any:
+        if "strange" in document.name:
+            raise KeyError("ago")
+        return clean(document, *rest)
+
+    monkeypatch.setattr(pipeline, "clean", failing)
+    job = Import([file("a.txt"), file("strange.txt"), file("b.txt")], Wishes())
+    results = list(job)
+    assert job.tally == {Outcome.CREATED: 2, Outcome.REJECTED: 1}
+    assert "fault in the importer (KeyError)" in results[1].reason
+    assert "strange.txt" in caplog.text
+    assert "KeyError: 'ago'" in caplog.text
+
+
 def test_what_is_stored_already_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     finished(files(3))
 
     def read_again(*_: object) -> Iterator[Story]:
-        raise AssertionError("read again")
+        raise RuntimeError("read again")
 
     monkeypatch.setattr(pipeline, "stories", read_again)
     assert finished(files(3)).tally == {Outcome.UNCHANGED: 3}
