@@ -90,7 +90,10 @@ def _row(text: str, lex: Lexicon) -> Verdict | None:
         return None
     for key, kind, least, share in (("controls", "comments", 1, 1.0), ("share", "share", 2, 0.85)):
         known = lex.singles("row", key)
-        if len(fold(text).split()) >= least and sum(t in known for t in tokens) >= share * len(tokens):
+        counted = (
+            kind == "share" and lex.whole.plain.get(tokens[0]) == "share" and any(c.isdigit() for c in text)
+        )
+        if (len(tokens) >= least or counted) and sum(t in known for t in tokens) >= share * len(tokens):
             if kind == "comments" and len(tokens) == 1 and not re.search(r"[▲▼\d]", text):
                 continue
             return Verdict(kind, f"row of {key}", 0.93)

@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                     "published_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="The date readers see. An imported piece keeps its original one; left empty, it is the moment of publishing.",
+                        help_text="The date readers see. An imported piece keeps its own; left empty, it is the moment of publishing.",
                         null=True,
                         verbose_name="published",
                     ),

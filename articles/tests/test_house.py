@@ -12,9 +12,10 @@ ROOT = Path(settings.BASE_DIR)
 FILE_LINES, FUNCTION_LINES = 300, 60
 
 # Data walks down this list. A room may import from the rooms it names, all above it, and what is inside them.
-KNOWING = ["ingest.lexicon", "ingest.dates", "ingest.zones", "ingest.language", "ingest.names"]
+KNOWING = ["ingest.lexicon", "ingest.dates", "ingest.zones", "ingest.language", "ingest.names", "ingest.words"]
+JUDGING = ["ingest.line_kinds", "ingest.captions"]  # what a line is by its own words
 READ = ["errors", "ingest.story", "ingest.features", "ingest.document"]
-VALUES = [*READ, *KNOWING, "ingest.cleaning.line_kinds"]
+VALUES = [*READ, *KNOWING, *JUDGING]
 STEPS = ["ingest.reading", "ingest.cleaning", "ingest.extracting"]  # which know nothing of one another
 TEXT = ["errors", "sanitising", "plain_text"]
 TABLES = ["querysets", "models", "permissions", "revisions"]
@@ -30,7 +31,9 @@ ROOMS: dict[str, list[str]] = {
     "ingest.zones": [*READ, "ingest.lexicon"],
     "ingest.language": [*READ, "ingest.lexicon"],
     "ingest.names": ["ingest.features", "ingest.lexicon"],
-    "ingest.cleaning.line_kinds": ["ingest.features", "ingest.lexicon", "ingest.names"],
+    "ingest.words": [],
+    "ingest.line_kinds": ["ingest.features", "ingest.lexicon", "ingest.names"],
+    "ingest.captions": ["ingest.features", "ingest.lexicon"],
     **dict.fromkeys(STEPS, VALUES),
     "ingest": [*VALUES, *STEPS],  # the pipeline, the ledger, the rendering
     "querysets": [],

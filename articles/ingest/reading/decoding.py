@@ -14,24 +14,24 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# How files begin that are not text (the IANA media types' magic numbers).
-SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"RIFF", "a picture, sound or film"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"{\\rtf", "a Rich Text document"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound file"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"SQLite format 3", "a database"),
-    (b"BZh", "a bzip2 archive"),
+# How files begin that are not text (magic numbers, with enough of them that no word begins so).
+SIGNATURES = tuple(
+    (re.compile(pattern, re.DOTALL), what)
+    for pattern, what in (
+        (rb"%PDF-\d", "a PDF"),
+        (rb"\x89PNG", "a PNG picture"),
+        (rb"\xff\xd8\xff", "a JPEG picture"),
+        (rb"GIF8[79]a", "a GIF picture"),
+        (rb"PK(?:\x03\x04|\x05\x06)", "a ZIP archive or office document"),
+        (rb"\xd0\xcf\x11\xe0", "an old office document"),
+        (rb"\x1f\x8b", "a gzip archive"),
+        (rb"RIFF.{4}(?:WAVE|AVI |WEBP)", "a picture, sound or film"),
+        (rb"\x7fELF|MZ\x90", "a program"),
+        (rb"\{\\rtf", "a Rich Text document"),
+        (rb"ID3[\x02-\x04]|OggS\x00", "a sound file"),
+        (rb"7z\xbc\xaf|BZh[1-9]1AY&SY|\xfd7zXZ", "an archive"),
+        (rb"SQLite format 3\x00", "a database"),
+    )
 )
 CONVERT = "Convert it to plain text or Markdown first."
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -67,7 +67,7 @@ def decode(source: SourceFile, encoding: str = "") -> tuple[str, str]:
 
 def _refuse_signatures(source: SourceFile) -> None:
     for signature, what in SIGNATURES:
-        if source.data.startswith(signature):
+        if signature.match(source.data):
             raise ReadingError(source.name, f"is {what}, not text.", CONVERT)
 
 

@@ -14,7 +14,9 @@ MAX_PASSAGES = 20_000
 NARROW, WIDE = 40, 100  # a hard-wrapped file is as wide as a typewriter, a mail or a terminal
 WRAPPED_PAIRS, WRAPPED_SHARE = 4, 0.6
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_WORD_END = re.compile(r"[^\W\d_]-$")
+_WORD = re.compile(r"[^\W\d_]+")
+_WORD_END = re.compile(r"([^\W\d_]+)-$")
+_MARKED = re.compile(r"[-*•·‣]\s|\d{1,2}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +81,40 @@ def _joined(lines: list[Line], width: int) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
         last = groups[-1][-1] if groups else None
-        if (
-            last
-            and not line.after_gap
-            and line.indent <= groups[-1][0].indent + 1
-            and _is_full(last, line, width)
-        ):
+        if last and not line.after_gap and not _is_indented(line, groups[-1]) and _is_full(last, line, width):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
+def _is_indented(line: Line, group: list[Line]) -> bool:
+    """Whether an indent starts a paragraph; under the mark of a list item it goes on with the item."""
+    return line.indent > group[-1].indent + 1 and not _MARKED.match(group[0].text)
+
+
 def _passage(text: str, group: list[Line], edits: list[Edit], starts: list[int]) -> Passage:
     start, end = group[0].start, group[-1].end
-    joints = list(_joints(group))
+    joints = list(_joints(text, group))
     inside = [e for e in edits[bisect_left(starts, start) : bisect_left(starts, end)] if e.end <= end]
     inside = [e for e in inside if not any(j.start < e.end and e.start < j.end for j in joints)] + joints
     inside.sort(key=lambda edit: edit.start)
     return Passage(_read(text, start, end, inside), start, end, tuple(inside)).trimmed()
 
 
-def _joints(group: list[Line]) -> Iterator[Edit]:
-    """The edits that join wrapped lines: a space, or nothing where a word or a CJK sentence goes on."""
+def _joints(text: str, group: list[Line]) -> Iterator[Edit]:
+    """The edits that join wrapped lines: a space, or nothing where a word or a CJK sentence goes on.
+
+    A hyphen at the end of a line goes where the rest of the text has the word without it, and stays elsewhere.
+    """
     for line, following in pairwise(group):
-        broken = _WORD_END.search(line.text) and following.text[:1].islower()
+        end = _WORD_END.search(line.text)
+        broken = end and following.text[:1].isalpha()
         joint = "" if broken or (is_cjk(line.text[-1]) and is_cjk(following.text[0])) else " "
-        yield Edit(line.end, following.start, joint, "wrapped line", 1.0, "The paragraph was wrapped here.")
+        whole = f"{end[1]}{_WORD.match(following.text)[0]}" if end and broken else ""  # type: ignore[index]
+        mended = bool(whole) and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", text) is not None
+        reason = "The word was divided here." if mended else "The paragraph was wrapped here."
+        yield Edit(line.end - mended, following.start, joint, "wrapped line", 1.0, reason)
 
 
 def _read(text: str, start: int, end: int, edits: list[Edit]) -> str:
