@@ -1,10 +1,12 @@
 """`Related stories` and the list under it: the heading is known, the items are lines that are not sentences."""
 
+import re
+
 from .. import zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_prose, word_count
 from ..lexicon import lexicon
-from ..line_kinds import bullet
+from ..line_kinds import bullet, score
 
 STEP = "blocks"
 LONGEST_ITEM, MOST_ITEMS = 25, 12
@@ -25,6 +27,8 @@ def apply(document: Document) -> Document:
         if not kind:
             continue
         items = _items(document, passages, i)
+        if kind == "subscribe":  # its items are calls, too; else `Newsletter` heads a part of the story
+            items = [j for j in items if score(passages[j].text, fold(passages[j].text), kind, lex) >= 1]
         if not items and first <= i and not _ends(passages, i):
             continue  # a heading without a list is a sub-heading
         for j in (i, *items):
@@ -62,8 +66,10 @@ def _is_sentence(text: str) -> bool:
 
 def _is_title(passages: list[Passage], index: int) -> bool:
     text = passages[index].text
-    if word_count(text) > LONGEST_ITEM or (
-        ends_sentence(text) and not text.rstrip().endswith(("?", "!", "؟", "？"))
+    if (
+        word_count(text) > LONGEST_ITEM
+        or re.search(r"[.!?] [^\W\d_]", text)
+        or (ends_sentence(text) and not text.rstrip().endswith(("?", "!", "؟", "？")))
     ):
         return False
     following = next((p for p in passages[index + 1 :] if p.in_body), None)

@@ -123,6 +123,9 @@ def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, s
     role = publication = ""
     for item in items:
         name = _PLACE.sub("", item.strip())
+        if not people and (fold(name) in lex.words("byline", "nobody") or is_role(name, lex)):
+            role = role or name  # `our correspondent in Rome, Anna Rossi`
+            continue
         name, title = _title_apart(name, lex)
         if people and is_role(item, lex):
             role = role or item.strip()
@@ -143,6 +146,11 @@ def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, s
 def _title_apart(name: str, lex: Lexicon) -> tuple[str, str]:
     """`Anna Rossi Chief Reporter` as name and role: the role words at the end of the name."""
     tokens = name.split()
+    begin = 0
+    while begin < len(tokens) - 2 and fold(tokens[begin]) in lex.words("byline", "roles"):
+        begin += 1
+    if begin:  # `Chief Reporter Anna Rossi`
+        return " ".join(tokens[begin:]), " ".join(tokens[:begin])
     at = len(tokens)
     while at > 2 and fold(tokens[at - 1]) in lex.words("byline", "roles"):
         at -= 1

@@ -10,7 +10,7 @@ from ..names import PAPER
 from . import bylines, date_lines
 
 STEP = "title"
-WINDOW, TITLES = 8, 3
+WINDOW, TITLES = 8, 5
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+\.(?:[a-z]{2,4}|info|news|media)(?:\.[a-z]{2})?$", re.I)
 LONGEST = 6  # words of a site's name
 _SEAM = re.compile(r"\s+(?:[|–—·•»-]|::|｜)\s+|\s*[|｜]\s*|\s*：\s*|: (?=\S)")
