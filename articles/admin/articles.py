@@ -62,6 +62,7 @@ class ArticleAdmin(DeskAdmin[Article]):
     change_form_template = "admin/articles/article/change_form.html"
 
     class Media:
+        css = {"all": ["articles/admin/prose.css"]}
         js = ["articles/admin/prose-names.js"]
 
     # --- The list ---------------------------------------------------------------------------------

@@ -4,15 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import merging
 from ..models import Author, AuthorAlias
-from .base import TabularInline
+from .aliases import AliasInline
 from .naming import NamingAdmin
 
 
-class AuthorAliasInline(TabularInline[AuthorAlias, Author]):
+class AuthorAliasInline(AliasInline[AuthorAlias, Author]):
     model = AuthorAlias
-    template = "admin/articles/tabular.html"
-    extra = 0
-    max_num = 50
 
 
 @admin.register(Author)

@@ -6,16 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import merging
 from ..models import Topic, TopicAlias
-from .base import TabularInline
+from .aliases import AliasInline
 from .naming import NamingAdmin
 from .topic_field import suggestions
 
 
-class TopicAliasInline(TabularInline[TopicAlias, Topic]):
+class TopicAliasInline(AliasInline[TopicAlias, Topic]):
     model = TopicAlias
-    template = "admin/articles/tabular.html"
-    extra = 0
-    max_num = 50
 
 
 @admin.register(Topic)

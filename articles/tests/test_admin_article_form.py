@@ -1,4 +1,4 @@
-"""The article's form at the desk: what is saved and how, and that two people lose nothing to each other."""
+"""The article's form: what is saved and how, and that two people lose nothing to each other."""
 
 from typing import Any
 

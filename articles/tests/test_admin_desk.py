@@ -1,0 +1,87 @@
+"""The desk's first page: what waits, and how a new newsroom begins."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from articles.templatetags import desk as desk_tags
+
+from .factories import make_article, make_source, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(make_user("Editor"))
+    return client
+
+
+def waiting(client: Client) -> dict[str, str]:
+    """The counts on the page, by what is counted."""
+    counts = desk_tags.desk_panel(client.get("/admin/").wsgi_request.user)["counts"]  # type: ignore[arg-type]
+    return {kind: count for _label, kind, _address, count in counts}
+
+
+def test_page_says_what_waits_and_leads_there(desk: Client) -> None:
+    make_source(
+        article=make_article(headline="Doubtful", status="in_review"),
+        doubt=50,
+        findings=[{"message": "Why?"}],
+    )
+    make_article()
+    page = desk.get("/admin/").content.decode()
+    assert waiting(desk) == {"doubt": "1", "in_review": "1", "approved": "0", "draft": "1"}
+    assert "Doubtful" in page and "Why?" in page
+    for address in ("?findings=open", "?status__exact=in_review"):
+        assert f'href="/admin/articles/article/{address}"' in page
+        assert len(desk.get(f"/admin/articles/article/{address}").context["cl"].result_list) == 1
+
+
+def test_most_doubtful_stand_first_and_are_few(desk: Client) -> None:
+    for doubt in range(1, 10):
+        make_source(article=make_article(headline=f"Doubt {doubt}"), doubt=doubt)
+    page = desk.get("/admin/").content.decode()
+    assert page.index("Doubt 9") < page.index("Doubt 8")
+    assert "Doubt 4" not in page
+
+
+def test_past_a_thousand_nobody_counts(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_tags, "COUNTED", 2)
+    for _piece in range(3):
+        make_article()
+    assert waiting(desk)["draft"] == "2+"
+
+
+def test_settled_desk_says_so(desk: Client) -> None:
+    make_article()
+    page = desk.get("/admin/").content.decode()
+    assert "every finding has been settled" in page and "Nothing waits for review." in page
+
+
+def test_new_newsroom_is_told_how_to_begin(desk: Client) -> None:
+    page = desk.get("/admin/").content.decode()
+    assert "A new newsroom" in page
+    assert "/admin/articles/article/add/" in page and "/admin/articles/importrun/upload/" in page
+
+
+def test_who_has_no_business_at_the_desk_sees_no_panel(client: Client) -> None:
+    client.force_login(make_user())
+    make_article()
+    assert "What waits" not in client.get("/admin/").content.decode()
+
+
+def test_first_page_costs_the_same_whatever_waits(desk: Client, django_assert_max_num_queries: Any) -> None:
+    for number in range(20):
+        make_source(article=make_article(status="in_review"), doubt=number)
+    desk.get("/admin/")
+    with django_assert_max_num_queries(12):
+        desk.get("/admin/")
+
+
+def test_menu_leads_to_what_one_may_see(desk: Client) -> None:
+    menu = desk.get("/admin/").content.decode().split('class="desk-menu"')[1].split("</nav>")[0]
+    for name in ("Articles", "Authors", "Import runs", "Publications", "Sources", "Topics"):
+        assert f">{name}</a>" in menu
+    assert "Users" not in menu
