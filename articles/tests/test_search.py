@@ -196,11 +196,12 @@ def test_postgresql_looks_into_the_index_before_the_archive() -> None:
     )
     search.refresh_many(list(Article.objects.values_list("pk", flat=True)))
     with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('articles_search_terms')")  # as autovacuum does
         cursor.execute("ANALYZE articles_article, articles_search")
-        cursor.execute("SET LOCAL enable_seqscan = off")  # such short texts are read through as fast
+        cursor.execute("SET LOCAL enable_seqscan = off")  # texts this short are as soon read through
     plan = search.search(Article.objects.all(), "harbour number77 ")[:20].explain()
     assert "Bitmap Index Scan on articles_search_terms" in plan
-    assert re.findall(r"(?:Scan.* on|using) (articles_\w+)", plan)[-1] == "articles_article_pkey"
+    assert "Index Cond: (id = articles_search.article_id)" in plan
 
 
 def test_a_name_changed_is_found_after_a_refresh() -> None:
