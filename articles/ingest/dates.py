@@ -29,10 +29,13 @@ _TIME = re.compile(
     re.I,
 )
 _NUMERIC = (
-    (re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"), "ymd"),
+    (re.compile(r"(?<![\d.-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![.-]?\d)"), "ymd"),
     (re.compile(r"(?<!\d)(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"), "ymd"),
     (re.compile(r"(?<!\d)(?P<y>\d{4})\s?년\s?(?P<m>\d{1,2})\s?월\s?(?P<d>\d{1,2})\s?일"), "ymd"),
-    (re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)"), "dmy"),
+    (
+        re.compile(r"(?<![\d.-])(?<!\d\. )(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?![.-]?\d)"),
+        "dmy",
+    ),
     (re.compile(r"(?<!\d)(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})(?!\d)"), "unsure"),
 )
 
@@ -63,7 +66,7 @@ def _worded() -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return (
         re.compile(
-            rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?\.?[\s.\-/]*(?:of|de|di|d')?\s*"
+            rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|o|a|°)?\.?[\s.\-/]*(?:of|de|di|d')?\s*"
             rf"(?<![^\W\d_])(?P<m>{names})(?![^\W\d_])\.?,?[\s.\-/]*(?:de|del)?\s*(?P<y>\d{{4}})(?!\d)"
         ),
         re.compile(
@@ -78,7 +81,7 @@ def _plain(text: str) -> str:
         return text.lower()
     out = []
     for character in text:
-        base = unicodedata.normalize("NFKD", character)[0]
+        base = character if "\uac00" <= character <= "\ud7a3" else unicodedata.normalize("NFKD", character)[0]
         digit = unicodedata.decimal(base, None)
         low = str(digit) if digit is not None else base.lower()
         out.append(low if len(low) == 1 else character)

@@ -96,7 +96,7 @@ def is_name(text: str, lex: Lexicon, least: int = 1) -> bool:
         for t in tokens
         if not t[0].isupper() and fold(t) not in PARTICLES and not t.startswith(("al-", "el-", "d’", "d'"))
     ]
-    return bool(capital) and not small and tokens[-1][0].isupper()
+    return bool(capital) and not small and any(c.isupper() for c in tokens[-1])
 
 
 def is_paper(text: str) -> bool:
