@@ -11,25 +11,24 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
 from django.db import connection, transaction
 from django.db.models.sql import InsertQuery
 
-from articles import search, storing
+from articles import search
 from articles.ingest import pipeline
 from articles.ingest.reading import files
 from articles.ingest.story import SourceFile
 from articles.jobs import Import, Wishes
 from articles.models import Article
 
-STAGES: dict[str, tuple[ModuleType, str]] = {
+STAGES: dict[str, tuple[Any, str]] = {
     "reading": (pipeline, "read"),
     "cleaning": (pipeline, "clean"),
     "extracting": (pipeline, "extract"),
-    "storing": (storing, "store"),
+    "storing": (Import, "_store"),  # with the commit, to which databases put off a part of the work
     "search index": (search, "refresh_many"),
 }
 
