@@ -191,11 +191,11 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
 
 
 def _is_free(passages: list[Passage], index: int) -> bool:
-    return (
-        passages[index].in_body
-        and passages[index].fate == "p"
-        and not line_kinds.bullet(passages[index].text)
-    )
+    """Whether nothing explains the line yet; Markdown's first heading is a title like any other."""
+    passage = passages[index]
+    if passage.fate == "h2":
+        return not any(p.in_body for p in passages[:index])
+    return passage.in_body and passage.fate == "p" and not line_kinds.bullet(passage.text)
 
 
 def _text_starts(document: Document, head: _Head) -> int:
