@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from .models import Article  # noqa: F401
+    from .models import Article, Source  # noqa: F401
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -39,3 +39,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         bylines = apps.get_model("articles.Byline")._default_manager.select_related("author")
         listed = self.defer("body").select_related("publication", "lead_image")
         return listed.prefetch_related(Prefetch("bylines", bylines))
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def in_doubt(self) -> Self:
+        """Sources of pieces with findings that nobody has settled. Settling leaves the findings and no doubt."""
+        return self.filter(doubt__gt=0, article__isnull=False).exclude(findings=[])

@@ -31,7 +31,7 @@ from .marks import copy_mark, findings_mark, moment_mark, status_mark
 
 DOUBTFUL = Prefetch(
     "sources",
-    Source.objects.filter(doubt__gt=0).only("article_id", "findings", "doubt").order_by("-id"),
+    Source.objects.in_doubt().only("article_id", "findings", "doubt").order_by("-id"),
     to_attr="doubtful_sources",
 )
 

@@ -169,5 +169,5 @@ class FindingsFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if (value := self.value()) not in {"open", "none"}:
             return queryset
-        doubtful = Source.objects.filter(doubt__gt=0, article__isnull=False).values("article")
+        doubtful = Source.objects.in_doubt().values("article")
         return queryset.filter(pk__in=doubtful) if value == "open" else queryset.exclude(pk__in=doubtful)

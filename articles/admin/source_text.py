@@ -30,6 +30,7 @@ KIND_NAMES: dict[str, str | Promise] = {
     "navigation": _("navigation"),
     "other": _("other"),
     "edit": _("mended"),
+    "field:declared": _("front matter"),
     "field:headline": _("headline"),
     "field:standfirst": _("standfirst"),
     "field:kicker": _("kicker"),
@@ -63,6 +64,11 @@ class Span:
     @property
     def name(self) -> str | Promise:
         return KIND_NAMES.get(self.kind) or self.kind.removeprefix("field:")
+
+    @property
+    def put_in(self) -> str:
+        """What stands in its place, made visible where it is but white space."""
+        return self.after.replace(" ", "␣").replace("\n", "↵") if self.after.isspace() else self.after
 
     @property
     def style(self) -> str:

@@ -17,6 +17,7 @@ from .. import search
 from ..models import Article, Source
 from .base import ReadOnlyAdmin
 from .filters import BroughtInFilter, SourcePublicationFilter
+from .findings import with_weight
 from .marks import doubt_mark
 from .source_text import MAX_CHARACTERS, MAX_FINDINGS, Span, spans_of, stretches
 
@@ -94,7 +95,8 @@ def reading_of(source: Source) -> dict[str, Any]:
         "stretches": list(stretches(shown, spans, places_of(findings, len(shown)))),
         "legend": legend_of(spans),
         "spans": sorted(spans, key=lambda span: span.number),
-        "findings": [(number, finding, finding.get("start", -1) >= 0) for number, finding in findings],
+        "findings": [(number, with_weight(one), one.get("start", -1) >= 0) for number, one in findings],
+        "is_settled": bool(findings) and not source.doubt,
         "characters": len(text),
         "is_cut": len(text) > len(shown),
         "spans_left_out": len(source.spans) - len(spans),

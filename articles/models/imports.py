@@ -4,6 +4,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import SourceQuerySet
+
 
 class ImportRun(models.Model):
     """One call of the importer, with numbers that add up to `offered`."""
@@ -95,6 +97,8 @@ class Source(models.Model):
     article_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
     importer_version = models.CharField(_("importer version"), max_length=20, blank=True)
     created_at = models.DateTimeField(_("brought in"), default=timezone.now)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

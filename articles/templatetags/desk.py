@@ -22,7 +22,7 @@ def desk_panel(user: User) -> dict[str, Any]:
     if not user.has_perm("articles.view_article"):
         return {}
     articles = reverse("admin:articles_article_changelist")
-    doubtful = Source.objects.filter(doubt__gt=0, article__isnull=False)
+    doubtful = Source.objects.in_doubt()
     counts = [
         (_("in doubt"), "doubt", f"{articles}?findings=open", bounded(doubtful)),
         *(

@@ -41,10 +41,17 @@ def test_page_says_what_waits_and_leads_there(desk: Client) -> None:
 
 def test_most_doubtful_stand_first_and_are_few(desk: Client) -> None:
     for doubt in range(1, 10):
-        make_source(article=make_article(headline=f"Doubt {doubt}"), doubt=doubt)
+        make_source(
+            article=make_article(headline=f"Doubt {doubt}"), doubt=doubt, findings=[{"message": "Why?"}]
+        )
     page = desk.get("/admin/").content.decode()
     assert page.index("Doubt 9") < page.index("Doubt 8")
     assert "Doubt 4" not in page
+
+
+def test_slight_doubt_without_a_finding_waits_for_nobody(desk: Client) -> None:
+    make_source(article=make_article(), doubt=4, findings=[])
+    assert waiting(desk)["doubt"] == "0"
 
 
 def test_past_a_thousand_nobody_counts(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,7 +81,7 @@ def test_who_has_no_business_at_the_desk_sees_no_panel(client: Client) -> None:
 
 def test_first_page_costs_the_same_whatever_waits(desk: Client, django_assert_max_num_queries: Any) -> None:
     for number in range(20):
-        make_source(article=make_article(status="in_review"), doubt=number)
+        make_source(article=make_article(status="in_review"), doubt=number, findings=[{"message": "Why?"}])
     desk.get("/admin/")
     with django_assert_max_num_queries(12):
         desk.get("/admin/")

@@ -46,7 +46,7 @@ FINDINGS = [
         "blocking": False,
         **THERE,
     },
-    {"code": "date-missing", "message": "There is no date.", "evidence": "", "blocking": True, **NOWHERE},
+    {"code": "headline-missing", "message": "There is no headline.", "evidence": "", **NOWHERE},
 ]
 
 
@@ -80,7 +80,7 @@ def test_fields_are_marked_and_mended_words_shown_before_and_after(desk: Client)
 
 
 def test_untouched_words_stand_unmarked(desk: Client) -> None:
-    assert "</span> on Tuesday.\n</div>" in source_page(desk)
+    assert "</a> on Tuesday.\n</div>" in source_page(desk)
 
 
 def test_findings_point_into_the_text_and_say_what_blocks(desk: Client) -> None:
@@ -88,6 +88,28 @@ def test_findings_point_into_the_text_and_say_what_blocks(desk: Client) -> None:
     assert '<a href="#place-1">' in page and 'id="place-1"' in page
     assert '<a href="#place-2">' not in page  # it concerns no one place
     assert page.count("keeps it from being published") == 1
+
+
+def test_white_space_put_in_is_made_visible(desk: Client) -> None:
+    page = source_page(desk, spans=[{**CHANGES[3], "end": CHANGES[3]["start"], "after": " "}])
+    assert '<ins class="kind-edit">␣</ins></a>theharbour' in page
+
+
+@pytest.mark.parametrize(
+    ("doubt", "findings", "said"),
+    [
+        (0, [], "the importer was sure of everything"),
+        (4, [], "None in particular."),
+        (0, FINDINGS, "Settled: somebody has looked at these."),
+    ],
+)
+def test_page_says_how_the_findings_stand(desk: Client, doubt: int, findings: list[Any], said: str) -> None:
+    assert said in source_page(desk, doubt=doubt, findings=findings)
+
+
+def test_right_to_left_text_runs_so(desk: Client) -> None:
+    article = make_article(language="ar")
+    assert 'class="source-text" dir="rtl"' in source_page(desk, article=article, raw="العبارة".encode())
 
 
 def test_each_change_says_how_sure_the_rule_was(desk: Client) -> None:
