@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from articles import storing, workflow
 from articles.errors import IngestError, ReadingError
 from articles.ingest import pipeline
-from articles.ingest.story import Options, SourceFile
+from articles.ingest.story import Finding, Options, SourceFile
 from articles.models import Article, ImportRun, Status
 from articles.storing import Outcome, Piece, Result
 
@@ -153,7 +153,7 @@ class Import:
         for result in results:
             if result.outcome not in (Outcome.CREATED, Outcome.UPDATED):
                 continue
-            doubts = [f.message for f in result.findings if f.is_blocking and f.code not in accepted]
+            doubts = [_told(f) for f in result.findings if f.is_blocking and f.code not in accepted]
             if doubts or not result.in_place:
                 result.unpublished_because = " ".join(doubts) or result.reason
             else:
@@ -186,6 +186,10 @@ class Import:
             "encoding": options.encoding,
         }
         return {name: value for name, value in said.items() if value}
+
+
+def _told(finding: Finding) -> str:
+    return f"{finding.message} “{finding.suggestion}”" if finding.suggestion else finding.message
 
 
 def _our_fault(file: SourceFile, error: Exception) -> IngestError:

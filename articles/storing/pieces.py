@@ -9,10 +9,11 @@ from typing import Self
 from django.utils.translation import gettext as _
 
 from articles.errors import IngestError
-from articles.ingest.story import SourceFile, Story
+from articles.ingest.story import Facts, SourceFile, Story
 
 WORDS = re.compile(r"\w+")
 LONGEST_ORIGIN = 1000
+LONG_IDENTITY = 16  # characters of an identity that can hardly be given twice
 
 
 class Outcome(StrEnum):
@@ -45,9 +46,7 @@ class Piece:
     def of(cls, file: SourceFile, story: Story | None = None) -> Self:
         origin, text = file.origin, ""
         if story:
-            facts = story.facts
-            if identity := facts.identity or facts.canonical_url:
-                origin = f"id:{identity}"
+            origin = _declared_origin(file, story.facts) or origin
             text = _text_hash(story.body_text)
         return cls(
             file.name, _bounded(origin), hashlib.sha256(file.data).hexdigest(), file.data, story,
@@ -69,6 +68,19 @@ def refusal(piece: Piece, error: Exception) -> IngestError:
         _("is not taken by the database (%(said)s).") % {"said": said},
         _("Look for odd characters, dates or lengths in what it declares about itself."),
     )
+
+
+def _declared_origin(file: SourceFile, facts: Facts) -> str:
+    """What a piece says it is, wherever its file lies; empty if that is not enough to know it again by."""
+    identity = facts.identity.strip()
+    if identity and (":" in identity or len(identity) >= LONG_IDENTITY):
+        return f"id:{identity}"
+    if identity:  # a mere number means something among the pieces of one paper, or of one folder
+        scope = facts.publication.casefold() or file.origin.rpartition("/")[0]
+        return f"id:{scope} {identity}"
+    address = facts.canonical_url.strip()
+    _host, _slash, page = address.partition("://")[2].partition("/")
+    return f"url:{address}" if page else ""  # some sites give their front page for all pieces
 
 
 def _text_hash(text: str) -> str:

@@ -170,15 +170,32 @@ def test_a_file_that_goes_back_to_its_first_text_takes_the_article_back() -> Non
 
 
 def test_an_identity_or_an_address_is_an_origin_wherever_the_file_lies() -> None:
-    for number, facts in enumerate([{"identity": "wire-42"}, {"canonical_url": "https://x.example/ferry"}]):
+    known_by: list[dict[str, str]] = [
+        {"identity": "urn:wire:42"},
+        {"identity": "42", "publication": "The Courier"},
+        {"canonical_url": "https://x.example/ferry"},
+        {"canonical_url": "https://x.example/?id=42"},
+    ]
+    for number, facts in enumerate(known_by):
         article = stored(make_story(f"Text {number}.", **facts), f"monday/{number}.txt")
         result = store_one(make_story(f"Text {number}, changed.", **facts), f"tuesday/{number}.txt")
         assert (result.outcome, result.article_id) == (Outcome.UPDATED, article.pk)
 
 
+@pytest.mark.parametrize("facts", [{"identity": "42"}, {"canonical_url": "https://x.example/"}])
+def test_a_number_or_a_front_page_says_too_little_to_be_an_origin(facts: dict[str, str]) -> None:
+    for name in ("monday/1.txt", "tuesday/1.txt"):
+        assert store_one(make_story(f"Text of {name}.", **facts), name).outcome is Outcome.CREATED
+
+
+def test_a_number_is_an_origin_within_its_folder() -> None:
+    store_one(make_story("Text.", identity="42"), "monday/1.txt")
+    assert store_one(make_story("New text.", identity="42"), "monday/2.txt").outcome is Outcome.UPDATED
+
+
 def test_two_versions_in_one_batch_make_one_article_with_the_later_text() -> None:
     pieces = [
-        make_piece(make_story(text, identity="wire-42"), name)
+        make_piece(make_story(text, identity="urn:wire:42"), name)
         for text, name in [("First.", "1.txt"), ("Second.", "2.txt")]
     ]
     results = store(pieces, make_run())
@@ -257,3 +274,26 @@ def test_a_large_batch_of_updates_takes_as_many_queries_as_a_small_one() -> None
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 60
     assert Revision.objects.filter(kind="import").count() == 3 * (3 + 25)
+
+
+# --- Two imports at once ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_another_import_stores_meanwhile_is_not_stored_twice(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces = [make_piece(make_story(f"Piece {n}."), f"{n}.txt") for n in range(count)]
+    store(pieces, make_run())
+    before = contents()
+    look_up, looks = Ledger.look_up, []
+
+    def look_up_too_early(ledger: Ledger, pieces: list[Piece]) -> None:
+        looks.append(len(pieces))
+        if len(looks) > 1:  # the first look came before the other import was done
+            look_up(ledger, pieces)
+
+    monkeypatch.setattr(Ledger, "look_up", look_up_too_early)
+    results = store(pieces, make_run())
+    assert [r.outcome for r in results] == [Outcome.UNCHANGED] * count
+    assert contents() == before

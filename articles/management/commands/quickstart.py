@@ -48,6 +48,7 @@ class Command(BaseCommand):
             site = f"http://{HOST}:{port}"
             self.stdout.write(f"\nThe site: {site}/\nThe desk: {site}{reverse('admin:index')}\n")
             self.stdout.write("Stop with Ctrl-C.\n")
+            self.stdout.flush()
             # Without the reloader, which would run this very command a second time.
             call_command("runserver", f"{HOST}:{port}", use_reloader=False, stdout=self.stdout)
 
