@@ -1,0 +1,67 @@
+"""Place, date and agency before the first words of a report; what is part of the sentence stays in it."""
+
+from datetime import date
+
+import pytest
+
+from .pieces import FIRST, LAST, lines, story
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("TALLOW BAY — ", "TALLOW BAY"),
+        ("TALLOW BAY – ", "TALLOW BAY"),
+        ("TALLOW BAY - ", "TALLOW BAY"),
+        ("TALLOW BAY (Reuters) - ", "TALLOW BAY (Reuters)"),
+        ("TALLOW BAY, Skerry (AP) — ", "TALLOW BAY, Skerry (AP)"),
+        ("TALLOW BAY, May 3 (Reuters) - ", "TALLOW BAY, May 3 (Reuters)"),
+        ("Tallow Bay (dpa) - ", "Tallow Bay (dpa)"),
+        ("Tallow Bay — ", "Tallow Bay"),
+        ("ÉVREUX-SUR-MER — ", "ÉVREUX-SUR-MER"),
+    ],
+)
+def test_a_dateline_becomes_a_field(opening: str, dateline: str) -> None:
+    found = story(lines(opening + FIRST, LAST))
+    assert found.facts.dateline == dateline
+    assert [block.text for block in found.body] == [FIRST, LAST]
+
+
+def test_a_full_date_in_it_dates_the_piece() -> None:
+    found = story(lines("TALLOW BAY, May 3, 2021 (Reuters) — " + FIRST, LAST))
+    assert found.facts.published == date(2021, 5, 3)
+
+
+def test_a_date_line_wins_over_it() -> None:
+    found = story(lines("The pier is back", "By Anna Kerr", "4 May 2021", "TALLOW BAY, May 3, 2021 — " + FIRST, LAST))
+    assert found.facts.published == date(2021, 5, 4)
+    assert found.facts.dateline.startswith("TALLOW BAY")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        pytest.param("The pier — what is left of it — stands in the harbour of the town where nobody has walked on it for eleven winters.", id="a dash in the sentence"),
+        pytest.param("NATO, the WHO and the IMF have nothing to do with the pier, which the harbour board of the town voted on Monday to rebuild.", id="capitals, no dash"),
+        pytest.param("“TALLOW BAY — the end of the world”, said the board over the door of the harbour office, and somebody had painted it out.", id="a quotation"),
+        pytest.param("Monday: nothing. Tuesday: rain, and the herring, and a letter from the board, which the keeper did not open until the Sunday.", id="a day and a colon"),
+        pytest.param("Anna Kerr, who has lived at the end of the pier since it had one, says that the board may rebuild it without her boat or her bench.", id="a name and a comma"),
+    ],
+)  # fmt: skip
+def test_a_sentence_keeps_its_opening(opening: str) -> None:
+    found = story(lines(opening, LAST))
+    assert found.facts.dateline == ""
+    assert [block.text for block in found.body] == [opening, LAST]
+
+
+def test_the_speakers_of_an_interview_are_no_places() -> None:
+    talk = [
+        "ANNA: The pier was there in the morning, and in the evening it was not, and that is all that I can tell you about it, or anybody.",
+        "KEEPER: It was there in the evening, too, but the light was bad, and you had been at the herring supper since noon, as I recall it.",
+    ]
+    assert [block.text for block in story(lines(*talk)).body] == talk
+
+
+def test_only_the_first_paragraph_has_one() -> None:
+    second = "PORT MERROW — " + LAST
+    assert second in story(lines(FIRST, second)).body_text

@@ -1,0 +1,140 @@
+"""Over the text: section, headline, standfirst, byline, date, caption, share row, in whatever order."""
+
+from datetime import date
+
+import pytest
+
+from .pieces import FIRST, LAST, above, body, lines, story
+from .test_markers import PROSE
+
+HEADLINE = "The pier that fell twice is to rise again"
+STAND = "Eleven winters after the storm the harbour board finds the money, if not the oak, for a pier that nobody has walked on."
+DAY = date(2021, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param([HEADLINE, STAND, "By Anna Kerr", "3 May 2021"], id="headline, standfirst, byline, date"),
+        pytest.param(["3 May 2021", HEADLINE, STAND, "By Anna Kerr"], id="date first"),
+        pytest.param([HEADLINE, STAND, "Anna Kerr", "3 May 2021"], id="a bare name beside a date"),
+        pytest.param(["NEWS", HEADLINE, STAND, "By Anna Kerr | 3 May 2021"], id="section; byline and date in one"),
+        pytest.param([HEADLINE, STAND, "By Anna Kerr", "Published 3 May 2021", "Facebook Twitter WhatsApp"], id="a share row"),
+        pytest.param([HEADLINE, STAND, "By Anna Kerr", "3 May 2021", "The pier in winter. Photo: Bo Lund"], id="a caption"),
+    ],
+)
+def test_a_head_is_told_apart_in_any_order(head: list[str]) -> None:
+    found = story(above(*head))
+    assert found.facts.headline == HEADLINE
+    assert found.facts.standfirst == STAND
+    assert [person.name for person in found.facts.authors] == ["Anna Kerr"]
+    assert found.facts.published == DAY
+    assert [block.text for block in found.body] == [FIRST, LAST]
+    assert not found.headline_derived
+
+
+@pytest.mark.parametrize(
+    ("head", "language", "headline", "author"),
+    [
+        (["Talgbucht: Der Steg kehrt zurück", "Von Jörg Überreuther", "3. Mai 2021"], "de", "Talgbucht: Der Steg kehrt zurück", "Jörg Überreuther"),
+        (["Le ponton tombé deux fois se relèvera", "Par Éloïse Durand", "Publié le 3 mai 2021 à 10h30"], "fr", "Le ponton tombé deux fois se relèvera", "Éloïse Durand"),
+        (["El muelle que cayó dos veces se levanta", "Por Ana de la Fuente", "3 de mayo de 2021"], "es", "El muelle que cayó dos veces se levanta", "Ana de la Fuente"),
+        (["O cais que caiu duas vezes volta", "Por João dos Santos", "3 de maio de 2021"], "pt", "O cais que caiu duas vezes volta", "João dos Santos"),
+        (["Il molo caduto due volte risorge", "di Carla Rossetti", "3 maggio 2021"], "it", "Il molo caduto due volte risorge", "Carla Rossetti"),
+        (["الرصيف الذي سقط مرتين يعود إلى أهله", "بقلم: سامي الخطيب", "3 مايو 2021"], "ar", "الرصيف الذي سقط مرتين يعود إلى أهله", "سامي الخطيب"),
+        (["二度落ちた桟橋、三たび建つ", "文=山田花子", "2021年5月3日"], "ja", "二度落ちた桟橋、三たび建つ", "山田花子"),
+    ],
+)  # fmt: skip
+def test_heads_of_other_languages(head: list[str], language: str, headline: str, author: str) -> None:
+    prose = PROSE[language]
+    found = story(lines(*head, prose), language=language)
+    assert found.facts.headline == headline
+    assert [person.name for person in found.facts.authors] == [author]
+    assert found.facts.published == DAY
+    assert [block.text for block in found.body] == [prose]
+
+
+def test_a_standfirst_may_stand_under_byline_and_date() -> None:
+    found = story(above(HEADLINE, "By Anna Kerr", "3 May 2021", STAND.rstrip(".")))
+    assert found.facts.standfirst == STAND.rstrip(".")
+    assert [block.text for block in found.body] == [FIRST, LAST]
+
+
+def test_what_filled_a_field_is_still_in_the_ledger() -> None:
+    found = story(above(HEADLINE, "By Anna Kerr", "3 May 2021"))
+    assert [(c.kind, c.before) for c in found.changes if c.kind.startswith("field:")] == [("field:headline", HEADLINE)]
+    assert [(c.kind, c.before) for c in found.removed] == [("byline", "By Anna Kerr"), ("date", "3 May 2021")]
+
+
+@pytest.mark.parametrize("section", ["NEWS", "Opinion", "HARBOUR"])
+def test_a_section_over_the_headline_is_its_kicker(section: str) -> None:
+    found = story(above(section, HEADLINE, "By Anna Kerr"))
+    assert (found.facts.kicker or section, found.facts.headline) == (section, HEADLINE)
+    assert section not in found.body_text
+
+
+def test_the_site_s_name_in_the_title_gives_the_publication() -> None:
+    found = story(above(f"{HEADLINE} - The Tallow Gazette", HEADLINE, "By Anna Kerr"))
+    assert found.facts.headline == HEADLINE
+    assert found.facts.publication == "The Tallow Gazette"
+    assert [block.text for block in found.body] == [FIRST, LAST]
+
+
+def test_a_headline_that_stands_twice_is_kept_once() -> None:
+    found = story(above(HEADLINE, HEADLINE))
+    assert found.facts.headline == HEADLINE
+    assert [c.kind for c in found.removed] == ["duplicate"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Is this the last pier?",
+        "“I will not bury a third pier”",
+        "Pier: a history in planks",
+        "Oak, tar and patience – what a pier is made of",
+        "Why 3 May 2021 still keeps a town awake",
+        "By the sea, by the board, by the pier",
+        "Photographs of a pier that is not there",
+        "Comments on a fallen pier",
+        "Subscribe to the sea",
+    ],
+)
+def test_a_headline_may_look_like_something_else(headline: str) -> None:
+    found = story(above(headline, "By Anna Kerr", "4 May 2021"))
+    assert found.facts.headline == headline
+    assert found.facts.published == date(2021, 5, 4)
+
+
+def test_the_first_paragraph_is_no_standfirst() -> None:
+    found = story(above(HEADLINE, "By Anna Kerr"))
+    assert found.facts.standfirst == ""
+    assert body(above(HEADLINE, "By Anna Kerr")) == [FIRST, LAST]
+
+
+def test_text_without_a_head_has_none() -> None:
+    found = story(lines(FIRST, LAST))
+    assert found.removed == ()
+    assert [block.text for block in found.body] == [FIRST, LAST]
+
+
+def test_a_sub_heading_after_the_first_paragraph_is_no_headline() -> None:
+    found = story(lines(FIRST, "Four summers", LAST))
+    assert found.headline_derived
+    assert [(block.kind, block.text) for block in found.body] == [("p", FIRST), ("h2", "Four summers"), ("p", LAST)]
+
+
+def test_names_and_dates_inside_the_text_stay() -> None:
+    text = lines(HEADLINE, FIRST, "Anna Kerr", LAST, "On 3 May 2021 nobody came.", FIRST.replace("Monday", "Tuesday"))
+    assert {"Anna Kerr", "On 3 May 2021 nobody came."} <= set(body(text))
+
+
+def test_a_photographer_is_no_author() -> None:
+    found = story(above(HEADLINE, "By Anna Kerr", "Photos: Bo Lund"))
+    assert [person.name for person in found.facts.authors] == ["Anna Kerr"]
+    assert "Bo Lund" not in found.body_text
+
+
+def test_two_bylines_name_everybody_once() -> None:
+    found = story(above(HEADLINE, "By Anna Kerr and Bo Lund", "By Anna Kerr", "3 May 2021"))
+    assert [person.name for person in found.facts.authors] == ["Anna Kerr", "Bo Lund"]

@@ -1,0 +1,87 @@
+"""Under the text: byline, agency, bio, credits, from the end upwards; the last paragraph stays."""
+
+import pytest
+
+from articles.ingest.story import Person
+
+from .pieces import FIRST, LAST, above, below, body, lines, removed, story
+from .test_markers import PROSE
+
+BIO = "Anna Kerr is a writer and the author of two books about herring. She lives in Port Merrow."
+
+
+def test_a_starred_name_a_syndicate_and_a_starred_bio_are_one_author() -> None:
+    found = story(below("ANNA L. KERR*", "HARBOUR SYNDICATE", "* Professor of Piers at the University of Tallow, and author of ‘Planks’ (2019)."))
+    assert found.facts.authors == (Person("Anna L. Kerr", "Professor of Piers at the University of Tallow, and author of ‘Planks’ (2019)."),)
+    assert found.facts.publication == "Harbour Syndicate"
+    assert [block.text for block in found.body] == [FIRST, LAST]
+    assert [c.kind for c in found.removed] == ["byline", "other", "bio"]
+
+
+@pytest.mark.parametrize(
+    "line", ["— Anna Kerr", "By Anna Kerr", "(Anna Kerr)", "(Reporting by Anna Kerr; Editing by Bo Lund)", "ANNA KERR"]
+)
+def test_a_byline_under_the_text_names_the_author(line: str) -> None:
+    found = story(below(line))
+    assert [person.name for person in found.facts.authors] == ["Anna Kerr"]
+    assert [(c.kind, c.before) for c in found.removed] == [("byline", line)]
+
+
+def test_a_bio_is_matched_to_the_byline_over_the_text() -> None:
+    found = story(lines("The pier is back", "By Anna Kerr and Bo Lund", FIRST, LAST, BIO, "Bo Lund covers the harbour for the Gazette."))
+    assert found.facts.authors == (Person("Anna Kerr", BIO), Person("Bo Lund", "Bo Lund covers the harbour for the Gazette."))
+    assert [block.text for block in found.body] == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
+    ("byline", "bio", "language"),
+    [
+        ("Von Jörg Überreuther", "Jörg Überreuther ist Journalist und lebt in Talgbucht.", "de"),
+        ("Par Éloïse Durand", "Éloïse Durand est journaliste à Baie-au-Suif.", "fr"),
+        ("Por Ana de la Fuente", "Ana de la Fuente es periodista y autora de dos libros.", "es"),
+        ("Por João dos Santos", "João dos Santos é jornalista em Lisboa.", "pt"),
+        ("di Carla Rossetti", "Carla Rossetti è giornalista e scrittrice.", "it"),
+    ],
+)
+def test_bios_of_other_languages(byline: str, bio: str, language: str) -> None:
+    found = story(lines("Talgbucht", byline, PROSE[language], bio), language=language)
+    assert [person.bio for person in found.facts.authors] == [bio]
+    assert ("bio", bio) in [(c.kind, c.before) for c in found.removed]
+
+
+@pytest.mark.parametrize("agency", ["AFP", "Reuters", "Tallow News Agency", "PROJECT HARBOUR SYNDICATE"])
+def test_an_agency_line_is_removed(agency: str) -> None:
+    assert body(below(agency)) == [FIRST, LAST]
+    assert removed(below(agency))[0][0] in ("other", "byline")
+
+
+@pytest.mark.parametrize("line", ["© 2021 Tallow Media Ltd. All rights reserved.", "© The Tallow Gazette"])
+def test_a_copyright_line_is_removed(line: str) -> None:
+    assert removed(below(line)) == [("copyright", line)]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        pytest.param("Anna Kerr is dead.", id="a short last sentence that begins with a name"),
+        pytest.param("The keeper is a writer now, and nobody rows.", id="somebody who is a writer"),
+        pytest.param("She was a professor once.", id="a professor, in the story"),
+        pytest.param("Nobody came.", id="two words"),
+        pytest.param("“Ask the herring,” said Anna Kerr.", id="a quotation"),
+        pytest.param("And the pier? It stands.", id="a question"),
+        pytest.param("Writer or not, he had to row.", id="begins with what people are"),
+        pytest.param("By morning it had gone.", id="begins with By"),
+    ],
+)
+def test_the_last_sentence_of_the_story_stays(last: str) -> None:
+    assert body(below(last)) == [FIRST, LAST, last]
+
+
+def test_the_tail_stops_at_running_text() -> None:
+    found = story(lines(FIRST, "By Anna Kerr", LAST))
+    assert [block.text for block in found.body][-1] == LAST
+
+
+def test_an_editor_of_the_piece_is_no_author() -> None:
+    found = story(above("The pier is back", "By Anna Kerr") + "Edited by Bo Lund\n")
+    assert [person.name for person in found.facts.authors] == ["Anna Kerr"]
