@@ -70,7 +70,8 @@ def _run(folded: str, lex: Lexicon) -> Verdict | None:
 
 
 def _copyright(text: str, folded: str, lex: Lexicon) -> Verdict | None:
-    if (_COPYRIGHT.search(text) or ("©" in text and not ends_sentence(text))) and not _defines(text):
+    stated = _COPYRIGHT.search(text) and not _speaks_of(text)
+    if (stated or ("©" in text and not ends_sentence(text))) and not _defines(text):
         return Verdict("copyright", "copyright sign", 0.95)
     for kind in lex.kinds("closing"):
         if word_count(text) <= 40 and lex.phrases("closing", kind).closes(folded):
@@ -134,6 +135,8 @@ def _opened(text: str, folded: str, kind: str, lex: Lexicon, opening: str) -> Ve
         shouted = text[: len(opening)].isupper() and not text.isupper()
         titled = (_QUOTED_TITLE.search(text[:60]) or shouted) and not text.rstrip().endswith(":")
         return Verdict(kind, "opening words", 0.94) if titled and word_count(text) <= 30 else None
+    if kind == "copyright" and _speaks_of(text) and len(opening.split()) == 1:
+        return None
     if kind in ("copyright", "other", "comments"):
         return Verdict(kind, "opening words", 0.9)
     needed = 5 if is_prose(text) else 1 if len(opening.split()) > 2 else 2
@@ -143,6 +146,11 @@ def _opened(text: str, folded: str, kind: str, lex: Lexicon, opening: str) -> Ve
 def _tells(text: str) -> bool:
     """`Subscribe, said the leaflet …`: the words are quoted by a sentence that goes on."""
     return bool(re.match(r"^[^,.;:!?]{1,40}, [a-zß-öø-ÿ]", text)) and ends_sentence(text)
+
+
+def _speaks_of(text: str) -> bool:
+    """A sentence about copyright, not a notice: it ends, and names neither year nor sign."""
+    return ends_sentence(text) and not re.search(r"©|\d{4}", text)
 
 
 def _defines(text: str) -> bool:

@@ -97,7 +97,7 @@ def is_head(document: Document, index: int, lex: Lexicon) -> bool:
     kind = lex.comments.kind_of(folded)
     if kind == "ago":
         return True
-    if kind == "headers":
+    if kind == "headers" and not text.rstrip().endswith(("?", "!", "؟", "？")):
         return bool(_HEAD_MARK.search(text)) or bool(re.search(r"\d", text))
     found = dates.find(text)
     if found and _CLOCK.search(text) and index + 1 < len(document) and not ends_sentence(text):

@@ -66,7 +66,7 @@ def _stands_elsewhere(passage: Passage, key: str, text: str) -> bool:
     if _inside_longer(key, text):
         return True
     quoted = _QUOTED.search(passage.text)
-    if quoted and len(quoted[1]) >= 0.6 * len(passage.text) and _long_enough(quoted[1]):
+    if quoted and len(quoted[1]) >= 0.7 * len(passage.text) and _long_enough(quoted[1]):
         return _inside_longer(fold(quoted[1]), text, own=key)
     stripped = re.sub(r"\s*(?:…|\.\.\.)$", "", passage.text)
     return stripped != passage.text and _inside_longer(fold(stripped), text, own=key)
@@ -78,7 +78,7 @@ def _inside_longer(key: str, text: str, own: str = "") -> bool:
         begin = text.rfind("\n", 0, at) + 1
         stop = text.find("\n", at)
         line = text[begin : stop if stop >= 0 else len(text)]
-        if len(line) > len(key) + 3 and line != own:
+        if len(line) > max(len(key), len(own)) + 3:
             return True
         at = text.find(key, at + 1)
     return False
@@ -89,7 +89,10 @@ def _unglued(document: Document, passage: Passage) -> list[Passage]:
     if not passage.in_body or passage.fate == "raw":
         return [passage]
     word = re.match(r"[^\W\d_]+", passage.text)
-    seam = re.match(r".*?[^\W\d_A-Z](?=[A-ZÀ-ÖØ-Þ“\"])", word.group()) if word else None
+    if not word:
+        return [passage]
+    quoted = passage.text[word.end() : word.end() + 1] in tuple('“"«„')
+    seam = word if quoted else re.match(r".*?[^\W\d_A-Z](?=[A-ZÀ-ÖØ-Þ])", word.group())
     if not seam:
         return [passage]
     kind = lexicon(document.language).whole.kind_of(fold(seam.group()))

@@ -25,7 +25,7 @@ CERTAIN = (
     "invisible",
 )
 _TRADE = re.compile(
-    r"subscri|suscri|\babonn|\babo\b|assin(?:e|a|ar|ante)|abbon|paywall|newsletter|advert|publicit|publicid|anzeige|inserat|"
+    r"subscri|suscri|\babonn|\babo\b|assin(?:e|a|ar|ante)|abbon|paywall|newsletter|advert|publicit|pubblicit|publicid|anzeige|inserat|"
     r"werbung|annunci|anunci|reclame|اعلان|اشتراك|広告|購読|コメント欄|"
     r"comment section|cookie|kommentar|comentario|commentaire|commento"
 )

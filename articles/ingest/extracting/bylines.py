@@ -15,7 +15,7 @@ _PARTS = re.compile(r"\s*[|/;•·｜／]\s*|\s+[–—-]\s+|\n")
 _BRACKETED = re.compile(r"^[\s(\[（【〈—–*-]+(?P<inner>.+?)[\s)\]）】〉]*$")
 _CONTACT = re.compile(r"\(?\s*(?:[\w.+-]+@[\w.-]+|@\w+)\s*\)?")
 _PARENTHESIS = re.compile(r"\s*[(（]([^()（）]{1,80})[)）]")
-_PLACE = re.compile(r"\s+(?:in|at|from|en|à|aus|a|da|de|في)\s+(?:the\s+)?[^\W\d_a-z][^,|/]*$")
+_PLACE = re.compile(r"\s+(?:in|at|from|en|à|aus|em|في)\s+(?:the\s+)?[^\W\d_a-z][^,|/]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, s
     role = publication = ""
     for item in items:
         name = _PLACE.sub("", item.strip())
-        if not people and (fold(name) in lex.words("byline", "nobody") or is_role(name, lex)):
+        if not people and _is_post(name, lex):
             role = role or name  # `our correspondent in Rome, Anna Rossi`
             continue
         name, title = _title_apart(name, lex)
@@ -141,6 +141,12 @@ def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, s
     if role:
         people = [Person(p.name, role="author", affiliation=role[:200]) for p in people]
     return people, role, publication
+
+
+def _is_post(name: str, lex: Lexicon) -> bool:
+    """Whether it names a post and nobody in it: `our correspondent`."""
+    known = lex.singles("byline", "roles") | lex.singles("byline", "nobody")
+    return all(token in known for token in fold(name).split())
 
 
 def _title_apart(name: str, lex: Lexicon) -> tuple[str, str]:

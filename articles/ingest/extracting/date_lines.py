@@ -7,10 +7,11 @@ from datetime import date, datetime
 from .. import dates
 from ..features import fold, word_count
 from ..lexicon import Lexicon
+from ..names import PARTICLES
 
 LONGEST = 30  # words
 _CLOCK = re.compile(
-    r"\b\d{1,2}\s?(?:[:.h]|時)\s?\d{0,2}(?:[:分]\d{0,2})?\s?(?:uhr|[ap]\.?m\b\.?|hrs|h\b)?", re.I
+    r"\b\d{1,2}\s?(?:[:.]|h(?![a-z])|時)\s?\d{0,2}(?:[:分]\d{0,2})?\s?(?:uhr|[ap]\.?m\b\.?|hrs|h\b)?", re.I
 )
 _PART = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 
@@ -30,11 +31,12 @@ def parse(text: str, lex: Lexicon) -> DateLine | None:
         return None
     found = dates.find(text, lex.language)
     plain = _CLOCK.sub(" ", _without(text, found))
-    left = [t for t in fold(plain).split() if not t.isdigit() and not _is_noise(t, lex)]
+    left = [t for t in fold(plain).split() if not t[0].isdigit() and not _is_noise(t, lex)]
     if not found and not _is_timestamp(text, left, lex):
         return None
-    labelled = bool(found) and bool(lex.phrases("date", "published").opening(fold(text))) and len(left) <= 14
-    if not left or labelled:
+    if not found:
+        return DateLine(None)
+    if not left or (_is_labelled(text[: found[0].start], lex) and len(left) <= 14):
         return DateLine(*_published(text, found, lex))
     rest = _name_left(plain, lex)
     if found and rest:
@@ -55,6 +57,15 @@ def _is_noise(token: str, lex: Lexicon) -> bool:
     )
 
 
+def _is_labelled(before: str, lex: Lexicon) -> bool:
+    """Whether nothing but `Published on` or its like stands before the date."""
+    tokens = fold(before).split()
+    labels = lex.singles("date", "published")
+    return any(t in labels and len(t) > 3 for t in tokens) and all(
+        _is_noise(t, lex) or t.isdigit() for t in tokens
+    )
+
+
 def _is_timestamp(text: str, left: list[str], lex: Lexicon) -> bool:
     """A line such as `Updated 3 hours ago` or `May 2023`: about time, without a full date."""
     if not re.search(r"\d", text):
@@ -66,7 +77,7 @@ def _is_timestamp(text: str, left: list[str], lex: Lexicon) -> bool:
     labelled = lex.phrases("date", "published").opening(folded) or lex.phrases("date", "updated").opening(
         folded
     )
-    dated = any(t in months for t in fold(text).split())
+    dated = any(t in months for t in fold(text).split()) and bool(re.search(r"\d{4}", text))
     return not others and bool(labelled or (dated and word_count(text) <= 4))
 
 
@@ -91,6 +102,8 @@ def _name_left(plain: str, lex: Lexicon) -> str:
     parts = [
         p for p in parts if p and [t for t in fold(p).split() if not t.isdigit() and not _is_noise(t, lex)]
     ]
-    if len(parts) != 1 or word_count(parts[0]) > 6 or not parts[0][0].isupper():
+    if len(parts) != 1 or word_count(parts[0]) > 6:
         return ""
-    return parts[0]
+    small = {*PARTICLES, "of", "the", "and", "for", "und", "et"}
+    named = all(not t.islower() or fold(t) in small for t in parts[0].split())
+    return parts[0] if named else ""
