@@ -1,5 +1,6 @@
 """How the article's form is laid out, and what stands around it."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from ..permissions import CHANGE
 from .access import may_edit, person, verbs_for, working_copy_of
 from .article_form import ArticleForm
 from .findings import findings_of
+
+AROUND = 200  # characters of the unchanged text shown beside a change
 
 
 def fieldsets(article: Article | None, *, writable: bool) -> list[Any]:
@@ -76,7 +79,18 @@ def theirs_and_mine(form: ArticleForm, theirs: Article) -> list[revisions.Differ
     """Return where what is stored and what was written differ; bylines and topics are left as stored."""
     stored = revisions.snapshots([theirs.pk])[theirs.pk]
     written = {name: said(form.cleaned_data[name]) for name in revisions.CONTENT if name in form.cleaned_data}
-    return revisions.compare(stored, {**stored, "fields": stored["fields"] | written})
+    return shortened(revisions.compare(stored, {**stored, "fields": stored["fields"] | written}))
+
+
+def shortened(differences: list[revisions.Difference]) -> list[revisions.Difference]:
+    """Return them with the middle of long passages that stayed the same left out."""
+
+    def short(piece: revisions.Piece) -> revisions.Piece:
+        if piece.kind != "same" or len(piece.text) <= 3 * AROUND:
+            return piece
+        return replace(piece, text=f"{piece.text[:AROUND]} … {piece.text[-AROUND:]}")
+
+    return [replace(one, pieces=tuple(map(short, one.pieces))) for one in differences]
 
 
 def said(value: Any) -> Any:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media
 
-from .. import search, workflow
+from .. import revisions, search, workflow
 from ..errors import WorkflowError
-from ..models import Article, Source
+from ..models import Article, Revision, Source
 from ..permissions import PUBLISH
 from ..querysets import ArticleQuerySet
 from . import article_layout, article_pages, history, state_changes
@@ -191,6 +191,8 @@ class ArticleAdmin(DeskAdmin[Article]):
         if not change:
             super().save_model(request, obj, form, change)
             return
+        if form.changed_data:
+            keep_as_it_came(obj)
         changed = {field.name for field in Article._meta.concrete_fields} & {*form.changed_data}
         if "published_at" in changed:
             obj.published_at_assumed = False
@@ -198,6 +200,8 @@ class ArticleAdmin(DeskAdmin[Article]):
         obj.save(update_fields=changed)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if change and any(formset.has_changed() for formset in formsets):
+            keep_as_it_came(form.instance)
         super().save_related(request, form, formsets, change)
         if not change or form.has_changed() or any(formset.has_changed() for formset in formsets):
             workflow.record_edit(form.instance, user=person(request))
@@ -212,3 +216,9 @@ class ArticleAdmin(DeskAdmin[Article]):
     ) -> HttpResponse:
         done = state_changes.after_saving(self, request, obj)
         return done or super().response_add(request, obj, post_url_continue)
+
+
+def keep_as_it_came(article: Article) -> None:
+    """Before the first change: an import writes no revision."""
+    if not article.revisions.exists():
+        revisions.record(article, kind=Revision.Kind.IMPORT, note=_("As it came."))

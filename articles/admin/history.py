@@ -15,6 +15,7 @@ from .. import revisions, workflow
 from ..errors import WorkflowError
 from ..models import Article, Revision
 from .access import person
+from .article_layout import shortened
 
 REVISIONS_A_PAGE = 50
 
@@ -53,7 +54,7 @@ def shown(article: Article, wanted: Any) -> dict[str, Any]:
     if len(pair) != 2:
         return {"page": page}
     before, after = pair
-    differences = revisions.compare(before.snapshot, after.snapshot)
+    differences = shortened(revisions.compare(before.snapshot, after.snapshot))
     return {"page": page, "before": before, "after": after, "differences": differences}
 
 

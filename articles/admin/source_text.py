@@ -14,6 +14,8 @@ MAX_CHARACTERS = 200_000
 MAX_SPANS = 3_000
 MAX_FINDINGS = 300
 
+ALIKE = ("kind", "step", "rule", "after", "reason", "confidence")
+
 KIND_NAMES: dict[str, str | Promise] = {
     "paywall": _("paywall"),
     "advert": _("advert"),
@@ -55,6 +57,7 @@ class Span:
     rule: str
     reason: str
     percent: int  # how sure the rule was
+    like: int  # the number of the first one that did the very same, which stands for all of them in the list
 
     @property
     def act(self) -> str:
@@ -90,6 +93,7 @@ class Stretch:
 
 def spans_of(stored: Sequence[Mapping[str, Any]], length: int) -> list[Span]:
     """Return what is stored as spans, in order, those past `length` or MAX_SPANS left out."""
+    first: dict[tuple[str, ...], int] = {}
     spans = [
         Span(
             number=number,
@@ -101,6 +105,7 @@ def spans_of(stored: Sequence[Mapping[str, Any]], length: int) -> list[Span]:
             rule=str(item.get("rule", "")),
             reason=str(item.get("reason", "")),
             percent=round(100 * float(item.get("confidence", 1))),
+            like=first.setdefault(tuple(str(item.get(part)) for part in ALIKE), number),
         )
         for number, item in enumerate(stored[:MAX_SPANS], 1)
     ]

@@ -94,7 +94,7 @@ def reading_of(source: Source) -> dict[str, Any]:
         "doubt": doubt_mark(source.doubt),
         "stretches": list(stretches(shown, spans, places_of(findings, len(shown)))),
         "legend": legend_of(spans),
-        "spans": sorted(spans, key=lambda span: span.number),
+        "changes": changes_of(spans),
         "findings": [(number, with_weight(one), one.get("start", -1) >= 0) for number, one in findings],
         "is_settled": bool(findings) and not source.doubt,
         "characters": len(text),
@@ -118,6 +118,14 @@ def places_of(findings: Sequence[tuple[int, dict[str, Any]]], length: int) -> di
         if 0 <= (start := finding.get("start", -1)) < length:
             places[start] += (number,)
     return places
+
+
+def changes_of(spans: Sequence[Span]) -> list[tuple[Span, list[Span]]]:
+    """Return each thing that was done, once, with all the spans it was done to."""
+    alike: defaultdict[int, list[Span]] = defaultdict(list)
+    for span in sorted(spans, key=lambda span: span.number):
+        alike[span.like].append(span)
+    return [(same[0], same) for same in alike.values()]
 
 
 def legend_of(spans: Sequence[Span]) -> list[tuple[Span, int]]:

@@ -45,7 +45,7 @@ def test_saving_writes_a_revision_counts_words_and_feeds_the_search(desk: Client
     saved(desk, article, headline="New", body="<p>Three short words.</p>")
     after = reread(article)
     assert (after.headline, after.word_count, after.version) == ("New", 3, article.version + 1)
-    assert article.revisions.get().snapshot["fields"]["headline"] == "New"
+    assert article.revisions.latest("number").snapshot["fields"]["headline"] == "New"
     assert search.search(Article.objects.all(), "short").get() == article
 
 
@@ -79,6 +79,15 @@ def test_new_piece_begins_as_a_draft_of_its_writer(client: Client) -> None:
     assert (article.status, article.slug, article.version) == ("draft", "harbour-reopens", 2)
     assert article.revisions.get().author == reporter
     assert client.get(change_url(article)).context["has_change_permission"] is True
+
+
+def test_how_a_piece_came_is_kept_before_its_first_change(desk: Client) -> None:
+    article = make_article(headline="As it came", authors=(make_author(name="Ada"),))
+    saved(desk, article, headline="Changed", **{"bylines-0-DELETE": "on"})
+    came, changed = article.revisions.order_by("number")
+    assert (came.kind, came.author, came.snapshot["fields"]["headline"]) == ("import", None, "As it came")
+    assert [entry["name"] for entry in came.snapshot["bylines"]] == ["Ada"]
+    assert changed.snapshot["bylines"] == []
 
 
 @pytest.mark.parametrize(

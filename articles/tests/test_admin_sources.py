@@ -91,7 +91,7 @@ def test_findings_point_into_the_text_and_say_what_blocks(desk: Client) -> None:
 
 
 def test_white_space_put_in_is_made_visible(desk: Client) -> None:
-    page = source_page(desk, spans=[{**CHANGES[3], "end": CHANGES[3]["start"], "after": " "}])
+    page = source_page(desk, spans=[{**CHANGES[3], "end": CHANGES[3]["start"], "after": " "}], findings=[])
     assert '<ins class="kind-edit">␣</ins></a>theharbour' in page
 
 
@@ -115,7 +115,14 @@ def test_right_to_left_text_runs_so(desk: Client) -> None:
 def test_each_change_says_how_sure_the_rule_was(desk: Client) -> None:
     page = source_page(desk)
     assert "glued_words, 90% sure" in page
-    assert '<li id="change-4" value="4">' in page and 'href="#span-4"' in page
+    assert '<li id="change-4">' in page and 'href="#span-4"' in page
+
+
+def test_what_was_done_in_many_places_is_said_once(desk: Client) -> None:
+    marks = [{**change("advert", "The", "marker"), "start": place, "end": place + 1} for place in (0, 2, 4)]
+    page = source_page(desk, spans=[*marks, CHANGES[2]])
+    assert page.count("marker, 90% sure") == 1 and "3 places:" in page
+    assert page.count('href="#change-1"') == 3 and page.count('href="#change-4"') == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "shift_jis", "no-such", ""])
