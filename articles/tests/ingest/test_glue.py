@@ -1,0 +1,93 @@
+"""Words glued where a link was stripped: repaired where certain, proposed where likely, else left."""
+
+import pytest
+
+from articles.ingest.story import Known
+
+from .pieces import FIRST, LAST, lines, story, within
+from .test_markers import PROSE
+
+
+def read(sentence: str, language: str = "en", known: Known | None = None) -> str:
+    prose = PROSE[language]
+    found = story(lines(prose, sentence, prose[:-1] + ", so."), language=language, known=known)
+    return found.body[1].text
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart", "language"),
+    [
+        ("The keeper andwill not row.", "The keeper and will not row.", "en"),
+        ("They spoke of cooperationas well as of oak.", "They spoke of cooperation as well as of oak.", "en"),
+        ("Nobody cananswer for the board.", "Nobody can answer for the board.", "en"),
+        ("The light inGrantholm went out.", "The light in Grantholm went out.", "en"),
+        ("A letter from Grantholmwhich nobody read.", "A letter from Grantholm which nobody read.", "en"),
+        ("El gobiernopara siempre.", "El gobierno para siempre.", "es"),
+        ("Le gouvernementpour toujours.", "Le gouvernement pour toujours.", "fr"),
+    ],
+)
+def test_words_are_set_apart_where_that_is_certain(glued: str, apart: str, language: str) -> None:
+    assert read(glued, language) == apart
+
+
+def test_a_name_used_elsewhere_is_known() -> None:
+    found = story(lines(f"Quillhaven is a town of two piers. {FIRST}", "The road to Quillhavenfor the winter is shut.", LAST))
+    assert "to Quillhaven for the winter" in found.body_text
+
+
+def test_a_person_or_topic_the_newsroom_knows_is_known() -> None:
+    known = Known(people={"Khorvath": "Anna Khorvath"}, topics={"Skerrymore": "Skerrymore"})
+    assert read("They asked Khorvathfor the keys of Skerrymorefor nothing.", known=known) == (
+        "They asked Khorvath for the keys of Skerrymore for nothing."
+    )
+
+
+def test_a_repair_is_an_edit_that_says_what_it_read() -> None:
+    found = story(within("Nobody andwill not row."))
+    (edit,) = [c for c in found.changes if c.rule == "glued words"]
+    assert (edit.before, edit.after) == ("", " ")
+    assert "andwill" in edit.reason and "and will" in edit.reason
+
+
+def test_an_uncertain_one_is_proposed_with_its_place() -> None:
+    found = story(within("They took the road to Quillhavenabout the herring."))
+    (finding,) = [f for f in found.findings if f.code == "glued-words"]
+    assert finding.suggestion == "Quillhaven about"
+    assert found.source_text[finding.start : finding.end] == "Quillhavenabout"
+    assert "Quillhavenabout" in found.body_text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Within the hour, however, nobody could therefore say whatever whoever wanted, nonetheless.", "en"),
+        ("The weatherman, the doorman and the Thornton boy sat on the seaside.", "en"),
+        ("Stanford, Oxford, Bradford and Salisbury sent their regrets.", "en"),
+        ("McAllister’s iPhone rang in the YouTube studio of HerringTech.", "en"),
+        ("Mr Hutchison and Mrs Robinson sang of Wellington and Washington.", "en"),
+        ("See www.example.org or write to herringandfriends@example.org about #pierandoak.", "en"),
+        ("The Mandarin and the Finland line met at Interlaken.", "en"),
+        ("Der Hafenmeister der Hafengesellschaft sprach vom Weihnachtsfischmarkt.", "de"),
+        ("Les aujourd’hui et les quelquefois de la lavande.", "fr"),
+        ("Los demás también, porque todavía.", "es"),
+        ("桟橋の上で待っていたのは郵便配達だった。", "ja"),
+        ("وقف الحارس على الرصيف ولم يأت أحد.", "ar"),
+    ],
+)
+def test_words_that_only_look_glued_stay(sentence: str, language: str) -> None:
+    assert read(sentence, language) == sentence
+
+
+def test_a_glued_word_that_stands_twice_is_a_word() -> None:
+    sentence = "The Grantholmwho is a bird, and the Grantholmwho is a boat."
+    assert read(sentence) == sentence
+
+
+def test_text_in_a_language_without_a_word_list_is_left_alone() -> None:
+    sentence = "Nobody andwill not row."
+    assert sentence in story(within(sentence), language="cy").body_text
+
+
+def test_code_in_markdown_is_left_alone() -> None:
+    text = f"{FIRST}\n\n```\nandwill\n```\n\n{LAST}\n"
+    assert "andwill" in story(text, "piece.md").body_text
