@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.templatetags.static import static
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +27,18 @@ EXTENSIONS: dict[str, Any] = {
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
     "Figure": True, "Caption": True, "Image": True,
     "Table": True, "TableRow": True, "TableHeader": True, "TableCell": True, "HTML": True,
+    # Ours, of prose-marks.mjs.
+    "Cite": True, "Abbreviation": True, "Quotation": True, "Time": True, "Definitions": True, "Term": True,
+    "Definition": True, "Attributes": True,
 }  # fmt: skip
+
+
+class BodyEditor(AdminProseEditorWidget):
+    """The editor with what it would drop otherwise."""
+
+    def get_config(self) -> dict[str, Any]:
+        return {**super().get_config(), "js_modules": [static("articles/admin/prose-marks.mjs")]}
+
 
 if TYPE_CHECKING:
     ArticleModelForm = forms.ModelForm[Article]
@@ -45,7 +57,7 @@ class ArticleForm(ArticleModelForm):
         required=False,
         config={"extensions": EXTENSIONS},
         sanitize=sanitise,
-        widget=AdminProseEditorWidget,
+        widget=BodyEditor,
     )
     topics = TopicsField(label=gettext_lazy("Topics"), required=False, help_text=TOPICS_HELP)
 

@@ -106,6 +106,24 @@ def test_text_is_written_in_the_editor_and_saved(desk: Callable[[str], Any]) -> 
     )
 
 
+def test_editing_one_paragraph_leaves_the_markup_of_the_others(desk: Callable[[str], Any]) -> None:
+    body = (
+        '<p lang="fr" dir="ltr">Oui, <cite>Le Temps</cite>, <abbr title="Harbour Trust">HT</abbr>, <q>non</q>.</p>'
+        '<dl><dt>Tide</dt><dd>Comes in.</dd></dl><h3>At <time datetime="2024-05-14">noon</time></h3>'
+        "<ul><li><p>One</p></li></ul><blockquote><p>“It floats.”</p></blockquote><hr>"
+        '<p><a href="https://pier.example/" rel="noopener nofollow">H<sub>2</sub>O</a></p>'
+    )
+    article = make_article(headline="Ferry", body=f"{body}<p>Last.</p>")
+    page = desk(change_url(article))
+    page.get_by_text("Last.", exact=True).click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Words.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/admin/articles/article/")
+    article.refresh_from_db()
+    assert article.body == f"{body}<p>Last. Words.</p>"
+
+
 def test_opening_and_saving_leaves_the_text_as_it_was(desk: Callable[[str], Any]) -> None:
     body = '<p lang="fr">Oui</p><dl><dt>a</dt><dd>b</dd></dl><p><cite>x</cite></p>'
     article = make_article(headline="Ferry", body=body)
