@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import revisions, workflow
 from ..models import Article, Status
-from ..permissions import CHANGE
+from ..permissions import CHANGE, CORRECT
 from .access import may_edit, person, verbs_for, working_copy_of
 from .article_form import ArticleForm
+from .article_pages import CorrectionForm
 from .findings import findings_of
 
 AROUND = 200  # characters of the unchanged text shown beside a change
@@ -55,7 +56,12 @@ def context_for(request: HttpRequest, article: Article | None, form: Any) -> dic
     can_edit = may_edit(person(request), article)
     copy = working_copy_of(article)
     may_copy = article.status == Status.PUBLISHED and request.user.has_perm(CHANGE)
+    has_been_read = article.status in {Status.PUBLISHED, Status.WITHDRAWN}
     return {
+        "correction_form": CorrectionForm(auto_id="correction_%s")
+        if has_been_read and person(request).has_perm(CORRECT)
+        else None,
+        "corrections": article.corrections.all()[:20] if has_been_read else [],
         "can_edit": can_edit,
         "show_save_and_add_another": False,
         "verbs": verbs_for(person(request), article),

@@ -1,8 +1,9 @@
 """The article's other pages at the desk: preview, working copy, change of state, what could not be saved."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -19,6 +20,20 @@ from ..models import Article, Correction
 from ..sanitising import sanitise
 from .access import VERBS, person
 from .state_changes import change_state
+
+if TYPE_CHECKING:
+    CorrectionModelForm = forms.ModelForm[Correction]
+else:
+    CorrectionModelForm = forms.ModelForm
+
+
+class CorrectionForm(CorrectionModelForm):
+    """What readers are told about a change."""
+
+    class Meta:
+        model = Correction
+        fields = ["kind", "text", "public"]
+        widgets = {"text": forms.Textarea({"rows": 3, "class": "vLargeTextField"})}
 
 
 def urls(modeladmin: Any) -> list[URLPattern]:
@@ -37,6 +52,7 @@ def urls(modeladmin: Any) -> list[URLPattern]:
     return [
         page("preview", preview, "articles_article_preview"),
         page("state", change_state_view, "articles_article_state"),
+        page("correct", correct, "articles_article_correct"),
         page("working-copy", working_copy, "articles_article_working_copy"),
     ]
 
@@ -67,6 +83,22 @@ def change_state_view(modeladmin: Any, request: HttpRequest, pk: int) -> HttpRes
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
     answer: HttpResponse = change_state(modeladmin, request, article, verb)
     return answer
+
+
+def correct(modeladmin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """Attach a correction to what readers have read."""
+    article = get_object_or_404(Article, pk=pk)
+    form = CorrectionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.correct(article, user=person(request), **form.cleaned_data)
+        except WorkflowError as error:
+            modeladmin.message_user(request, str(error), messages.ERROR)
+        else:
+            modeladmin.message_user(request, _("The correction is attached."), messages.SUCCESS)
+    for problems in form.errors.values():
+        modeladmin.message_user(request, " ".join(map(str, problems)), messages.ERROR)
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
 
 
 def working_copy(modeladmin: Any, request: HttpRequest, pk: int) -> HttpResponse:

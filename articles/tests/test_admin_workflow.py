@@ -232,6 +232,43 @@ def test_withdrawing_asks_why_first(client: Client, sit_down: Callable[[str], Us
     assert article.revisions.get().note == "Libel."
 
 
+# --- Corrections ----------------------------------------------------------------------------------
+
+
+def correction(client: Client, article: Article, **fields: str) -> list[str]:
+    sent = {"kind": "correction", "text": "The pier is stone.", "public": "on", **fields}
+    return told(client.post(reverse("admin:articles_article_correct", args=[article.pk]), sent, follow=True))
+
+
+def test_correction_is_attached_to_what_has_been_read(
+    client: Client, sit_down: Callable[[str], User]
+) -> None:
+    sit_down("Editor")
+    article = make_article(status="published")
+    assert "Attach the correction" in client.get(change_url(article)).content.decode()
+    assert correction(client, article) == ["The correction is attached."]
+    assert (article.corrections.get().text, article.corrections.get().public) == ("The pier is stone.", True)
+    assert "The pier is stone." in client.get(change_url(article)).content.decode()
+
+
+def test_correction_of_a_draft_or_without_words_is_refused(
+    client: Client, sit_down: Callable[[str], User]
+) -> None:
+    sit_down("Editor")
+    draft, published = make_article(), make_article(status="published")
+    assert "Attach the correction" not in client.get(change_url(draft)).content.decode()
+    assert "nobody has read it yet" in " ".join(correction(client, draft))
+    assert correction(client, published, text=" ") == ["This field is required."]
+    assert not draft.corrections.exists() and not published.corrections.exists()
+
+
+def test_reporter_attaches_no_correction(client: Client, sit_down: Callable[[str], User]) -> None:
+    sit_down("Reporter")
+    article = make_article(status="published")
+    assert "Ask a colleague of the group Editor" in " ".join(correction(client, article))
+    assert not article.corrections.exists()
+
+
 # --- Deleting -------------------------------------------------------------------------------------
 
 
