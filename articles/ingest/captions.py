@@ -6,7 +6,7 @@ from functools import lru_cache
 from .features import word_count
 from .lexicon import Lexicon
 
-LONGEST = 60  # words
+SHORTEST, LONGEST = 3, 60  # words
 LONGEST_CREDIT = 10
 _HOUSES = (
     r"getty|reuters|afp|\bap\b|epa|alamy|shutterstock|\bpa\b|dpa|efe|ansa|handout|unsplash|flickr|wikimedia|istock|"
@@ -36,7 +36,7 @@ def _credit(lex: Lexicon) -> re.Pattern[str]:
 
 def is_caption(text: str, lex: Lexicon) -> bool:
     """Whether the line is a caption: it ends in a credit (`Photo: X / Agency`, `(Image: X)`, `X via AP`)."""
-    if word_count(text) > LONGEST or len(text) > 500:
+    if not SHORTEST <= word_count(text) <= LONGEST or len(text) > 500:
         return False
     match = _credit(lex).search(text)
     if match and word_count(match["who"]) <= LONGEST_CREDIT and not re.search(r"[.!?] ", match["who"]):

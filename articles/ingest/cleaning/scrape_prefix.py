@@ -7,7 +7,7 @@ from ..document import Document, Passage
 from ..features import fold
 from ..lexicon import lexicon
 
-_PREFIX = re.compile(r"date\s+(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?=\s|$)")
+_PREFIX = re.compile(r"date\s+(\d{4})-(\d\d)(?:-(\d\d))?(?=\s|$)")
 _SEAM = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")  # HomeMarketsCompanies
 MENU_SEAMS = 3
 STEP = "prefix"

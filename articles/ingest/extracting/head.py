@@ -45,7 +45,7 @@ def apply(document: Document) -> Document:
 
 def _survey(document: Document, lex: Lexicon) -> _Head:
     head = _Head()
-    prose = signed = 0
+    prose = signed = titles = 0
     stopped = False
     for i, passage in enumerate(document.passages[:WINDOW]):
         if not passage.in_body:
@@ -57,14 +57,16 @@ def _survey(document: Document, lex: Lexicon) -> _Head:
             if stopped:
                 break
             head.kinds[i], head.end = kind, i + 1
-            signed += kind != "caption"
+            signed += kind != "caption" and titles > 0
         elif kind == "caption" and prose == 1 and signed and not document.passages[i - 1].in_body:
             head.kinds[i] = kind
         elif is_prose(passage.text):
-            prose += 1
+            prose, titles = prose + 1, titles + 1
             stopped = stopped or bool(signed)
             if prose > 1 or word_count(passage.text) > PROSE_LIMIT:
                 break
+        else:
+            titles += 1
     for i in [i for i in head.kinds if i >= head.end and head.kinds[i] != "caption"]:
         del head.kinds[i]
     if not prose and not head.kinds:
@@ -127,7 +129,7 @@ def _is_credit(document: Document, head: _Head, index: int, lex: Lexicon) -> boo
     beside = any(head.kinds.get(j) in ("date", "byline") for j in (index - 1, index + 1))
     if beside and head.end > 1:
         return True
-    if not is_name(text, lex, 2):
+    if not is_name(text, lex, 2) or any(p.in_body and is_prose(p.text) for p in document.passages[:index]):
         return False
     if any(p.text.startswith(text) and len(p.text) > len(text) for p in document.passages[-12:]):
         return True

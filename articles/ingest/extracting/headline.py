@@ -8,7 +8,10 @@ from ..lexicon import lexicon
 from ..story import Finding
 
 LONGEST, MOST_WORDS, LONGEST_CJK = 70, 12, 30
-_SENTENCE = re.compile(r".+?[.!?…。！？؟](?=[\s\"”’»」]|$)|.+", re.DOTALL)
+_SENTENCE = re.compile(
+    r".+?(?:[。！？]|(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.!?…؟](?=[\s\"”’»」]|$))|.+",
+    re.DOTALL,
+)
 _CLAUSE = re.compile(r"[,;:،、—–(]|\s-\s")
 _STEM = re.compile(r"[^\W\d_]{2,}")
 

@@ -96,7 +96,7 @@ def read(text: str) -> FrontMatter:
         declared = parse(raw)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError, TypeError) as error:
         return FrontMatter(findings=(_unreadable(str(error).splitlines()[0][:200], raw),))
-    if not isinstance(declared, dict):
+    if not isinstance(declared, dict) or not declared or not _after(text, end):
         return FrontMatter()
     facts, findings = facts_from(declared)
     return FrontMatter(facts, tuple(findings), _after(text, end))
@@ -123,7 +123,7 @@ def _bounds(text: str) -> tuple[int, int, Any]:
 def _after(text: str, end: int) -> int:
     """The offset of what follows the front matter that ends at `end`: behind the closing fence, if any."""
     fence = re.compile(r"\r?\n?(?:---|\+\+\+)?[ \t]*(?:\r?\n|\Z)").match(text, end)
-    return fence.end() if fence else end
+    return fence.end() if fence else 0
 
 
 def _yaml(raw: str) -> Any:
