@@ -17,6 +17,50 @@ LAST = (
     "Work is to begin when the herring have gone, and the board expects that it will take four summers, a great "
     "deal of oak, and more patience than the town has so far been known for."
 )
+# The same in the other languages that the importer must know.
+PROSE = {
+    "en": (FIRST, LAST),
+    "de": (
+        "Der Hafenrat von Talgbucht hat am Montag beschlossen, den östlichen Anleger wieder aufzubauen, den ein Sturm vor elf "
+        "Wintern an zwei Stellen zerbrochen hatte und auf dem seither niemand mehr gegangen ist.",
+        "Begonnen wird, wenn die Heringe fort sind, und der Rat rechnet mit vier Sommern, viel Eichenholz und mehr Geduld, als man "
+        "sie in der Stadt bisher gekannt hat.",
+    ),
+    "fr": (
+        "Le conseil du port de Baie-au-Suif a décidé lundi de reconstruire le ponton de l’est, qu’une tempête avait brisé en deux "
+        "endroits il y a onze hivers et où personne ne s’est plus promené depuis.",
+        "Les travaux commenceront quand le hareng sera parti, et le conseil pense qu’il faudra quatre étés, beaucoup de chêne et "
+        "plus de patience que la ville n’en a montré jusqu’ici.",
+    ),
+    "es": (
+        "La junta del puerto de Bahía Sebo decidió el lunes reconstruir el muelle del este, que una tormenta había partido por dos "
+        "sitios hace once inviernos y por el que nadie ha vuelto a pasear desde entonces.",
+        "Las obras empezarán cuando se haya ido el arenque, y la junta calcula que harán falta cuatro veranos, mucho roble y más "
+        "paciencia de la que el pueblo ha tenido hasta ahora.",
+    ),
+    "pt": (
+        "A junta do porto da Baía do Sebo decidiu na segunda-feira reconstruir o cais do leste, que uma tempestade tinha partido em "
+        "dois lugares há onze invernos e por onde ninguém voltou a passear desde então.",
+        "As obras começam quando o arenque se for embora, e a junta calcula que serão precisos quatro verões, muito carvalho e mais "
+        "paciência do que a vila mostrou até agora.",
+    ),
+    "it": (
+        "Il consiglio del porto di Baia Sego ha deciso lunedì di ricostruire il molo orientale, che una tempesta aveva spezzato in "
+        "due punti undici inverni fa e sul quale da allora nessuno ha più camminato.",
+        "I lavori cominceranno quando l’aringa se ne sarà andata, e il consiglio prevede quattro estati, molta quercia e più "
+        "pazienza di quanta la città ne abbia avuta finora.",
+    ),
+    "ar": (
+        "قرر مجلس ميناء خليج الشمع يوم الاثنين إعادة بناء الرصيف الشرقي الذي كسرته عاصفة في موضعين قبل أحد عشر شتاء ولم يمش عليه "
+        "أحد منذ ذلك الحين.",
+        "ومن المنتظر أن يبدأ العمل بعد رحيل أسماك الرنجة، ويتوقع المجلس أن يستغرق أربعة فصول صيف وكثيراً من خشب البلوط وصبراً "
+        "أطول مما عرفته المدينة حتى الآن.",
+    ),
+    "ja": (
+        "港町の役場は月曜日、十一年前の嵐で二か所が折れた東の桟橋を建て直すことを決めた。嵐のあと、桟橋を歩いた者は一人もいない。",
+        "工事はニシンが去った後に始まり、四つの夏と多くの木材、そして町がこれまでに見せたことのない忍耐が要ると見込まれている。",
+    ),
+}
 HERE = Path(__file__).parent
 CORPUS, ENCODINGS = HERE.parent / "corpus", HERE.parent / "corpus_encodings"
 
@@ -57,6 +101,12 @@ def lines(*parts: str) -> str:
 def within(*parts: str) -> str:
     """A piece with `parts` between its two paragraphs."""
     return lines(FIRST, *parts, LAST)
+
+
+def between(line: str, language: str) -> str:
+    """A piece in the language with the line between its two paragraphs."""
+    first, last = PROSE[language]
+    return lines(first, line, last)
 
 
 def below(*parts: str) -> str:

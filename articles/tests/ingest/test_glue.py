@@ -4,14 +4,11 @@ import pytest
 
 from articles.ingest.story import Known
 
-from .pieces import FIRST, LAST, lines, story, within
-from .test_markers import PROSE
+from .pieces import FIRST, LAST, between, lines, story, within
 
 
 def read(sentence: str, language: str = "en", known: Known | None = None) -> str:
-    prose = PROSE[language]
-    found = story(lines(prose, sentence, prose[:-1] + ", so."), language=language, known=known)
-    return found.body[1].text
+    return story(between(sentence, language), language=language, known=known).body[1].text
 
 
 @pytest.mark.parametrize(

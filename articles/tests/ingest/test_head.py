@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from .pieces import FIRST, LAST, above, body, lines, story
-from .test_markers import PROSE
+from .pieces import FIRST, LAST, PROSE, above, body, lines, story
 
 HEADLINE = "The pier that fell twice is to rise again"
 STAND = "Eleven winters after the storm the harbour board finds the money, if not the oak, for a pier that nobody has walked on."
@@ -46,12 +45,11 @@ def test_a_head_is_told_apart_in_any_order(head: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_heads_of_other_languages(head: list[str], language: str, headline: str, author: str) -> None:
-    prose = PROSE[language]
-    found = story(lines(*head, prose), language=language)
+    found = story(lines(*head, *PROSE[language]), language=language)
     assert found.facts.headline == headline
     assert [person.name for person in found.facts.authors] == [author]
     assert found.facts.published == DAY
-    assert [block.text for block in found.body] == [prose]
+    assert [block.text for block in found.body] == list(PROSE[language])
 
 
 def test_a_standfirst_may_stand_under_byline_and_date() -> None:

@@ -2,46 +2,7 @@
 
 import pytest
 
-from .pieces import FIRST, LAST, above, below, body, codes, lines, removed, story, within
-
-GERMAN = (
-    "Der Hafenrat von Talgbucht hat am Montag beschlossen, den östlichen Anleger wieder aufzubauen, den ein Sturm vor elf Wintern an "
-    "zwei Stellen zerbrochen hatte und auf dem seither niemand mehr gegangen ist."
-)
-FRENCH = (
-    "Le conseil du port de Baie-au-Suif a décidé lundi de reconstruire le ponton de l’est, qu’une tempête avait brisé en deux endroits "
-    "il y a onze hivers et où personne ne s’est plus promené depuis."
-)
-SPANISH = (
-    "La junta del puerto de Bahía Sebo decidió el lunes reconstruir el muelle del este, que una tormenta había partido por dos sitios hace "
-    "once inviernos y por el que nadie ha vuelto a pasear desde entonces."
-)
-PORTUGUESE = (
-    "A junta do porto da Baía do Sebo decidiu na segunda-feira reconstruir o cais do leste, que uma tempestade tinha partido em dois lugares "
-    "há onze invernos e por onde ninguém voltou a passear desde então."
-)
-ITALIAN = (
-    "Il consiglio del porto di Baia Sego ha deciso lunedì di ricostruire il molo orientale, che una tempesta aveva spezzato in due punti undici "
-    "inverni fa e sul quale da allora nessuno ha più camminato."
-)
-ARABIC = (
-    "قرر مجلس ميناء خليج الشمع يوم الاثنين إعادة بناء الرصيف الشرقي الذي كسرته عاصفة في موضعين قبل أحد عشر شتاء ولم يمش عليه أحد منذ ذلك "
-    "الحين، ومن المنتظر أن يبدأ العمل بعد رحيل أسماك الرنجة."
-)
-JAPANESE = (
-    "港町の役場は月曜日、十一年前の嵐で二か所が折れた東の桟橋を建て直すことを決めた。"
-    "工事はニシンが去った後に始まり、四つの夏と多くの木材、そして町がこれまでに見せたことのない忍耐が要ると見込まれている。"
-)
-PROSE = {
-    "en": FIRST, "de": GERMAN, "fr": FRENCH, "es": SPANISH, "pt": PORTUGUESE, "it": ITALIAN, "ar": ARABIC, "ja": JAPANESE,
-}  # fmt: skip
-
-
-def between(line: str, language: str) -> str:
-    """The line between two paragraphs of the language."""
-    prose = PROSE[language]
-    return lines(prose, line, prose[:-1] + {"ja": "という。"}.get(language, ", so."))
-
+from .pieces import FIRST, LAST, above, below, between, body, codes, lines, removed, story, within
 
 @pytest.mark.parametrize(
     ("line", "kind", "language"),

@@ -2,8 +2,7 @@
 
 import pytest
 
-from .pieces import FIRST, LAST, kinds, lines, within
-from .test_markers import PROSE
+from .pieces import FIRST, LAST, PROSE, between, kinds, lines, within
 
 
 @pytest.mark.parametrize(
@@ -15,9 +14,8 @@ from .test_markers import PROSE
     ],
 )  # fmt: skip
 def test_a_short_line_between_paragraphs_is_a_sub_heading(line: str, language: str) -> None:
-    prose = PROSE[language]
-    again = prose.replace(prose[:12], line)
-    assert kinds(lines(prose, line, again), language=language) == [("p", prose), ("h2", line), ("p", again)]
+    first, last = PROSE[language]
+    assert kinds(between(line, language), language=language) == [("p", first), ("h2", line), ("p", last)]
 
 
 @pytest.mark.parametrize(

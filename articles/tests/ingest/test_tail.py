@@ -4,8 +4,7 @@ import pytest
 
 from articles.ingest.story import Person
 
-from .pieces import FIRST, LAST, above, below, body, lines, removed, story
-from .test_markers import PROSE
+from .pieces import FIRST, LAST, PROSE, above, below, body, lines, removed, story
 
 BIO = "Anna Kerr is a writer and the author of two books about herring. She lives in Port Merrow."
 
@@ -44,7 +43,7 @@ def test_a_bio_is_matched_to_the_byline_over_the_text() -> None:
     ],
 )
 def test_bios_of_other_languages(byline: str, bio: str, language: str) -> None:
-    found = story(lines("Talgbucht", byline, PROSE[language], bio), language=language)
+    found = story(lines("Talgbucht", byline, *PROSE[language], bio), language=language)
     assert [person.bio for person in found.facts.authors] == [bio]
     assert ("bio", bio) in [(c.kind, c.before) for c in found.removed]
 
