@@ -3,7 +3,7 @@
 import pytest
 
 from articles.ingest import rendering
-from articles.ingest.document import Passage
+from articles.ingest.document import Document, Passage
 from articles.ingest.story import Block
 from articles.sanitising import sanitise
 
@@ -12,7 +12,8 @@ from .pieces import FIRST, LAST, story, within
 
 def blocks(*parts: tuple[str, str]) -> str:
     return rendering.body_html(
-        rendering.block(Passage(text, 0, len(text), fate=kind), markdown=False) for kind, text in parts
+        rendering.block(Passage(text, 0, len(text), fate=kind), Document("piece", text, ()))
+        for kind, text in parts
     )
 
 
