@@ -105,6 +105,8 @@ def reading_of(source: Source) -> dict[str, Any]:
 
 def decoded(source: Source) -> str:
     """Return the text as the importer read it; a rejected file of no known encoding as far as it goes."""
+    if source.text:
+        return source.text
     try:
         return bytes(source.raw).decode(source.encoding or "utf-8", errors="replace")
     except LookupError:

@@ -4,7 +4,7 @@ The passages of a document lie in the order of the source and together cover eve
 white space. A rule never deletes: it gives a passage another fate, cuts it in two, or edits its reading.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -21,6 +21,19 @@ class Edit:
     rule: str
     confidence: float = 1.0
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline markup that a reader of a markup format found: source[start:end] stands in `tag`, with `href` on links.
+
+    Marks of one document are nested or apart, never crossed.
+    """
+
+    start: int
+    end: int
+    tag: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,16 @@ class Passage:
             grown += len(edit.after) - (edit.end - edit.start)
         return self.start + at - grown
 
+    def text_at(self, place: int) -> int:
+        """The text offset of source offset `place`, the inverse of `source_at`; within the passage's bounds."""
+        grown = 0
+        for edit in self.edits:
+            if place < edit.end:
+                place = min(place, edit.start)
+                break
+            grown += len(edit.after) - (edit.end - edit.start)
+        return max(0, min(len(self.text), place - self.start + grown))
+
     def edited(
         self, start: int, end: int, after: str, rule: str, confidence: float, reason: str
     ) -> "Passage":
@@ -109,7 +132,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Document:
-    """A piece between reading and storing. `text` is the decoded source; offsets count its characters."""
+    """A piece between reading and storing. `text` is the decoded source; offsets count its characters.
+
+    A reader of a markup format makes `text` from the file (all its words, a line a block), with `marks` for inline
+    markup and, in `blocks`, the HTML of what is kept whole (tables, figures), by the start of its passage, whose
+    fate is `raw`. Where a file holds several pieces, `raw` is this one's part of it.
+    """
 
     name: str
     text: str
@@ -120,6 +148,9 @@ class Document:
     media_type: str = "text/plain"
     language: str = ""
     hints: dict[str, str] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+    blocks: Mapping[int, str] = field(default_factory=dict)
+    raw: bytes = b""
 
     def __iter__(self) -> Iterator[Passage]:
         return iter(self.passages)

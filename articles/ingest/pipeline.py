@@ -101,11 +101,10 @@ def _dated(document: Document) -> Document:
 
 def _story(document: Document, derived: bool, suggested: tuple[str, ...]) -> Story:
     findings = (*document.findings, *doubts.of(document))
-    markdown = document.media_type == "text/markdown"
     return Story(
         name=document.name,
         facts=document.facts,
-        body=tuple(rendering.block(passage, markdown) for passage in document.body),
+        body=tuple(rendering.block(passage, document) for passage in document.body),
         changes=ledger.changes(document),
         findings=findings,
         source_text=document.text,
@@ -114,4 +113,5 @@ def _story(document: Document, derived: bool, suggested: tuple[str, ...]) -> Sto
         headline_derived=derived,
         suggested_topics=suggested,
         doubt=doubts.doubt(document, findings),
+        raw=document.raw,
     )

@@ -5,7 +5,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from .document import Passage
+from .document import Document, Mark, Passage
 from .story import Block
 
 if TYPE_CHECKING:
@@ -21,15 +21,36 @@ def _markdown() -> "MarkdownIt":
     return MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
-def block(passage: Passage, markdown: bool) -> Block:
-    """A passage of the body as a block, its inner HTML escaped, or rendered from Markdown."""
-    if not markdown:
-        html = escape(passage.text, quote=False)
-    elif passage.fate == "raw":
-        html = _markdown().render(passage.text)
+def block(passage: Passage, document: Document) -> Block:
+    """A passage of the body as a block, its inner HTML escaped, rendered from Markdown, or with the source's marks."""
+    if document.media_type == "text/markdown":
+        render = _markdown().render if passage.fate == "raw" else _markdown().renderInline
+        html = render(passage.text)
+    elif passage.start in document.blocks:
+        html = document.blocks[passage.start]
     else:
-        html = _markdown().renderInline(passage.text)
+        html = _marked(passage, document.marks)
     return Block(passage.fate, passage.text, html, passage.start, passage.end)
+
+
+def _marked(passage: Passage, marks: tuple[Mark, ...]) -> str:
+    """The text, escaped, with the marks that touch the passage around their words."""
+    inside = [m for m in marks if m.start < passage.end and passage.start < m.end]
+    if not inside:
+        return escape(passage.text, quote=False)
+    places: dict[int, tuple[list[str], list[str]]] = {}
+    for mark in sorted(inside, key=lambda m: (m.start, -m.end)):
+        start, end = passage.text_at(mark.start), passage.text_at(mark.end)
+        if start < end:
+            opening = f'<a href="{escape(mark.href)}">' if mark.href else f"<{mark.tag}>"
+            places.setdefault(start, ([], []))[1].append(opening)
+            places.setdefault(end, ([], []))[0].insert(0, f"</{mark.tag}>")
+    parts, at = [], 0
+    for place in sorted(places):
+        closing, opening_tags = places[place]
+        parts += [escape(passage.text[at:place], quote=False), *closing, *opening_tags]
+        at = place
+    return "".join(parts) + escape(passage.text[at:], quote=False)
 
 
 def body_html(body: Iterable[Block]) -> str:

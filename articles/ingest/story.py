@@ -29,7 +29,7 @@ REMOVAL_KINDS = (
 # What a passage of the body is.
 BODY_KINDS = ("p", "h2", "h3", "li", "oli", "quote", "raw", "hr")
 # Findings with these codes keep a piece from being published until an editor has decided.
-BLOCKING = frozenset({"headline-missing", "headline-derived", "body-empty"})
+BLOCKING = frozenset({"headline-missing", "headline-derived", "body-empty", "held-back", "partial"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,8 @@ class Facts:
     topics: tuple[str, ...] = ()
     slug: str = ""
     is_machine_translated: bool = False
+    embargoed: datetime | None = None
+    usage_terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class Story:
     headline_derived: bool = False
     suggested_topics: tuple[str, ...] = ()
     doubt: int = 0
+    raw: bytes = b""  # this piece's part of a file that holds several
 
     @property
     def removed(self) -> tuple[Change, ...]:

@@ -88,6 +88,11 @@ class Source(models.Model):
     media_type = models.CharField(_("format"), max_length=100, blank=True)
     encoding = models.CharField(_("encoding"), max_length=40, blank=True)
     raw = models.BinaryField(_("raw file"), default=bytes)
+    text = models.TextField(
+        _("text"),
+        blank=True,
+        help_text=_("The words of the file, in which the spans are counted, where it is not itself plain text."),
+    )
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     reason = models.CharField(_("reason"), max_length=2000, blank=True)
     doubt = models.PositiveSmallIntegerField(_("doubt"), default=0)

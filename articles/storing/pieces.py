@@ -48,9 +48,9 @@ class Piece:
         if story:
             origin = _declared_origin(file, story.facts) or origin
             text = _text_hash(story.body_text)
+        data = story.raw if story and story.raw else file.data
         return cls(
-            file.name, _bounded(origin), hashlib.sha256(file.data).hexdigest(), file.data, story,
-            text_sha256=text,
+            file.name, _bounded(origin), hashlib.sha256(data).hexdigest(), data, story, text_sha256=text,
         )  # fmt: skip
 
     @classmethod

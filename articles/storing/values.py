@@ -137,6 +137,7 @@ def article_values(story: Story, fitting: Fitting, *, accept_guesses: bool) -> d
         "genre": fitting.genre(facts.genre),
         "source_url": fitting.url(facts.canonical_url),
         "is_machine_translated": facts.is_machine_translated,
+        "embargoed_until": fitting.moment(facts.embargoed),
         "word_count": word_count(body),
     }
 

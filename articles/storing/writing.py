@@ -14,6 +14,7 @@ from .results import Result
 from .values import as_findings, as_spans, suggested_headline
 
 IMPORTER_VERSION = "1"
+PLAIN = ("text/plain", "text/markdown")  # the file is its own text
 
 
 def write(decisions: Sequence[Decision], run: ImportRun, *, accept_guesses: bool) -> list[Result]:
@@ -123,6 +124,8 @@ def _source(decision: Decision, draft: Draft | None, run: ImportRun) -> Source:
     if story:
         source.raw = piece.data
         source.media_type, source.encoding = story.media_type[:100], story.encoding[:40]
+        # Spans count characters of the decoded file, or of the text a reader of a markup format made of it.
+        source.text = "" if story.media_type in PLAIN else story.source_text.replace("\0", "\ufffd")
         source.doubt = story.doubt
         source.spans = as_spans(story)
         source.findings = as_findings(draft.findings if draft else story.findings)

@@ -13,7 +13,8 @@ STEP = "title"
 WINDOW, TITLES = 8, 5
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+\.(?:[a-z]{2,4}|info|news|media)(?:\.[a-z]{2})?$", re.I)
 LONGEST = 6  # words of a site's name
-_SEAM = re.compile(r"\s+(?:[|–—·•»-]|::|｜)\s+|\s*[|｜]\s*|\s*：\s*|: (?=\S)")
+# The spaces in front from their first one on, lest a long row of them is gone through again and again.
+_SEAM = re.compile(r"(?<!\s)\s+(?:[|–—·•»-]|::|｜)\s+|(?<!\s)\s*[|｜]\s*|(?<!\s)\s*：\s*|: (?=\S)")
 
 
 def apply(document: Document) -> Document:

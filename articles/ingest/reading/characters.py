@@ -17,8 +17,9 @@ _ODD = re.compile(
     f"(?P<invisible>[{_INVISIBLE}]+)|(?P<nbsp>{_NBSP})|(?P<space>{_SPACES}+)|(?P<replacement>\ufffd+)"
 )
 _DECOMPOSED = re.compile("[^\\s\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+|[\u2126\u212a\u212b]")
+# From the beginning of a word only: elsewhere a long run without spaces would be gone through again and again.
 _MOJIBAKE = re.compile(
-    "[^\\s]*(?:[ÃÂ][\u0080-\u00bf\u0152-\u2122]|â€|Ã\u00a0|ï¿½|[ÐÑ][\u0080-\u00bf\u0152-\u2122])[^\\s]*"
+    "(?<!\\S)[^\\s]*(?:[ÃÂ][\u0080-\u00bf\u0152-\u2122]|â€|Ã\u00a0|ï¿½|[ÐÑ][\u0080-\u00bf\u0152-\u2122])[^\\s]*"
 )
 
 REASONS = {
