@@ -151,6 +151,8 @@ def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexi
         return Split(left, right, certain)
     if named and len(left) > SHORT and len(right) > SHORT:
         return Split(left, right, right in NO_ENDING)
+    if named and len(left) > 5 and right in ("for", "has", "was", "who"):
+        return Split(left, right, right == "who")
     if not named and len(left) > 4 and len(right) > SHORT:
         return Split(
             left, right, False

@@ -27,7 +27,7 @@ _OF_BIO = re.compile(
     r"\b(?:of|for|at|de|du|von|der|di|del)\s+(?P<name>(?:The|La|Le|El|Il|Die|Der|Das)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ&][\w’'-]*){0,3})"
 )
 _SUBSCRIBE_TO = re.compile(
-    r"\b(?:subscribe to|support|join)\s+(?P<name>(?:The|La|Le|El|Il)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+    r"\b(?i:subscribe to|support|join)\s+(?P<name>(?:The|La|Le|El|Il)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 )
 _REPRINT = re.compile(r"^(?P<name>[^\s]{3,20})に掲載の")
 

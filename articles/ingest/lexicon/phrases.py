@@ -12,6 +12,11 @@ ANY = ""  # index of the patterns that begin with a slot
 LONGEST_SLOTTED = 160  # characters: lines that are phrases with slots are short
 
 
+def _first(folded: str) -> str:
+    """The index of a folded phrase or line: its first character, any digit as 0."""
+    return "0" if folded[:1].isdigit() else folded[:1]
+
+
 def pattern(phrase: str) -> str:
     """The regular expression for one phrase with its slots, to be matched against folded text."""
     parts = [_SLOTS.get(part) or re.escape(fold(part)) for part in _SLOT.split(phrase) if part.strip()]
@@ -32,7 +37,7 @@ class Phrases:
                         if phrase.startswith(("{x}", "{name}"))
                         else "0"
                         if phrase[0] == "{"
-                        else fold(phrase)[:1]
+                        else _first(fold(phrase))
                     )
                     slotted.setdefault(first, {}).setdefault(kind, []).append(pattern(phrase))
                 else:
@@ -82,8 +87,7 @@ class Phrases:
     def _tried(self, folded: str) -> list[tuple[re.Pattern[str], str]]:
         if len(folded) > LONGEST_SLOTTED or not folded:
             return []
-        first = "0" if folded[0].isdigit() else folded[0]
-        return [*self._slotted.get(first, ()), *self._slotted.get(ANY, ())]
+        return [*self._slotted.get(_first(folded), ()), *self._slotted.get(ANY, ())]
 
     @cached_property
     def _most_words(self) -> int:
