@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
 
 POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/newsroom")
@@ -200,6 +200,17 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 # --- Fixtures -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let every connection give back what migrations put there (see `serialized_rollback` above).
+
+    Only the one that made the test database knows, and under Playwright's event loop Django opens another.
+    """
+    known = connections[DEFAULT_DB_ALIAS]
+    if contents := getattr(known, "_test_serialized_contents", None):
+        type(known)._test_serialized_contents = contents  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session", autouse=True)
