@@ -1,0 +1,124 @@
+"""HTML as a tree, taken in safely, and what its tags mean for the text."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from ...errors import ReadingError
+
+MAX_DEPTH = 256  # of the parser; pages have 20 to 60
+SCHEMES = frozenset({"http", "https", "mailto"})
+# Tags that do not end a line; whatever is not named here does.
+_INLINE = """a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q ruby rb s samp small
+span strike strong sub sup time tt u var wbr picture source rp person location org money chron"""
+INLINE = frozenset(_INLINE.split())
+# Tags whose content no reader of the page sees as its text.
+_UNREADABLE = """script style template iframe frame frameset noframes object embed applet noscript svg math audio
+video canvas head title meta link select datalist option textarea input map area rt"""
+UNREADABLE = frozenset(_UNREADABLE.split())
+# Inline tags that are kept, by the name they are kept under.
+KEPT = {
+    "a": "a",
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "u": "u",
+    "s": "s",
+    "strike": "s",
+    "del": "s",
+    "sub": "sub",
+    "sup": "sup",
+    "code": "code",
+    "cite": "cite",
+    "q": "q",
+}
+SPACE = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
+_PIXEL = re.compile(r"\s*[0-3](?:px)?\s*")
+# Where pages keep the address of a picture that is loaded late.
+_LATE = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
+
+
+def parse(markup: str, name: str = "piece") -> Any:
+    """The tree of a page or fragment: its <html> element. Nothing is fetched, no entity of its own is resolved.
+
+    Raises ReadingError, naming the piece, where it is nested so deeply that the parser gave up.
+    """
+    from lxml import etree, html  # only markup needs it
+
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+    )
+    data = markup.replace("\0", "").encode("utf-8", "replace")
+    try:
+        tree = html.document_fromstring(data or b"<p></p>", parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # nothing but comments and white space
+        return html.document_fromstring(b"<p></p>", ensure_head_body=True)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise ReadingError(
+            name,
+            f"has tags nested more than {MAX_DEPTH} deep.",
+            "Save it again from a browser, or as plain text.",
+        )
+    return tree
+
+
+def tag_of(element: Any) -> str:
+    """The name of an element without its namespace; empty for comments and the like."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def squeezed(text: str) -> str:
+    """With runs of white space as one space; no-break spaces stay for the cleaning to judge."""
+    return SPACE.sub(" ", text)
+
+
+def words(element: Any) -> str:
+    """The words inside an element, scripts and the like left out."""
+    return squeezed("".join(_texts(element))).strip()
+
+
+def _texts(element: Any) -> Iterator[str]:
+    from lxml import etree
+
+    hidden: list[Any] = []
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        tag = tag_of(inner)
+        if event == "start" and (not tag or tag in UNREADABLE):
+            hidden.append(inner)
+        elif event == "start" and not hidden:
+            yield f"{'' if tag in INLINE else ' '}{inner.text or ''}"
+        elif event == "end":
+            if hidden and hidden[-1] is inner:
+                hidden.pop()
+            if not hidden and inner is not element:
+                yield f"{'' if tag in INLINE else ' '}{inner.tail or ''}"
+
+
+@lru_cache(maxsize=4096)
+def address(href: str, base: str) -> str:
+    """`href` made absolute against `base`; empty where it leads nowhere a reader could go."""
+    href = _CONTROLS.sub("", href) if href.isascii() else href.strip()
+    if not href or href.startswith("#"):
+        return ""
+    try:
+        whole = urljoin(base, href)
+        parts = urlsplit(whole)
+    except ValueError:
+        return ""
+    good = parts.scheme in SCHEMES and (parts.netloc or parts.scheme == "mailto")
+    return whole if good and len(whole) <= 2000 else ""
+
+
+def picture(element: Any, base: str) -> str:
+    """The address of an <img>, its late one if it has one; empty for data and for counting pixels."""
+    if any(_PIXEL.fullmatch(element.get(side, "")) for side in ("width", "height")):
+        return ""
+    named = [element.get(name, "") for name in (*_LATE, "src")]
+    largest = element.get("srcset", "") or element.get("data-srcset", "")
+    if largest:
+        named.append(largest.strip().split()[0].rstrip(","))
+    return next((found for found in (address(src, base) for src in named if src) if found), "")
