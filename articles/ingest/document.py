@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from .story import BODY_KINDS, Facts, Finding
+from ..errors import IngestError
+from .story import BODY_KINDS, Facts, Finding, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ class Document:
 
     A reader of a markup format makes `text` from the file (all its words, a line a block), with `marks` for inline
     markup and, in `blocks`, the HTML of what is kept whole (tables, figures), by the start of its passage, whose
-    fate is `raw`. Where a file holds several pieces, `raw` is this one's part of it.
+    fate is `raw`. Where a file holds several pieces, `raw` is this one's part of it; one of them that is no piece
+    has an `error`, so that the others go on. `images` are its pictures, the leading one first.
     """
 
     name: str
@@ -151,6 +153,8 @@ class Document:
     marks: tuple[Mark, ...] = ()
     blocks: Mapping[int, str] = field(default_factory=dict)
     raw: bytes = b""
+    images: tuple[Picture, ...] = ()
+    error: IngestError | None = None
 
     def __iter__(self) -> Iterator[Passage]:
         return iter(self.passages)

@@ -39,9 +39,16 @@ EXTRACTING: tuple[Callable[[Document], Document], ...] = (
 
 
 def stories(source: SourceFile, options: Options, known: Known) -> Iterator[Story]:
-    """The pieces in a file. Raises IngestError, naming the file, if it cannot be read."""
+    """The pieces in a file. Raises IngestError, naming the file, if it or a part of it cannot be read."""
     for document in read(source, options):
-        yield extract(clean(document, options, known), options, known)
+        yield story(document, options, known)
+
+
+def story(document: Document, options: Options, known: Known) -> Story:
+    """What a document tells. Raises the error of one that is no piece."""
+    if document.error:
+        raise document.error
+    return extract(clean(document, options, known), options, known)
 
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
@@ -73,6 +80,8 @@ def extract(document: Document, options: Options, known: Known) -> Story:
 
 
 def _with_language(document: Document, options: Options) -> Document:
+    if document.error:
+        return document
     declared = (options.language or document.facts.language).replace("_", "-")
     if declared:
         return replace(document, language=declared, facts=replace(document.facts, language=declared))
@@ -114,4 +123,5 @@ def _story(document: Document, derived: bool, suggested: tuple[str, ...]) -> Sto
         suggested_topics=suggested,
         doubt=doubts.doubt(document, findings),
         raw=document.raw,
+        images=document.images,
     )

@@ -33,16 +33,29 @@ BLOCKING = frozenset({"headline-missing", "headline-derived", "body-empty", "hel
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a piece, with the words that travel with it. `name` is how the piece refers to it."""
+
+    name: str
+    data: bytes
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """One file as it came: its bytes and what is known about it from outside.
 
-    `origin` identifies the place it came from (`path:/abs/file.txt`, `url:…`, `id:…`); empty for standard input.
+    `origin` identifies the place it came from (`path:/abs/file.txt`, `path:/abs/all.zip!file.txt`, `url:…`, `id:…`);
+    empty for standard input. `images` are the pictures it shows that lay beside it in an archive.
     """
 
     name: str
     data: bytes
     origin: str = ""
     media_type: str = ""
+    images: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,7 @@ class Options:
     language: str = ""  # ISO 639-1; empty: declared or detected
     publication: str = ""  # name of the publication all pieces come from
     topics: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()  # of tables: fact (or `body`) and the name of its column
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +192,7 @@ class Story:
     suggested_topics: tuple[str, ...] = ()
     doubt: int = 0
     raw: bytes = b""  # this piece's part of a file that holds several
+    images: tuple[Picture, ...] = ()
 
     @property
     def removed(self) -> tuple[Change, ...]:

@@ -25,7 +25,7 @@ ROOMS: dict[str, list[str]] = {
     "plain_text": [],
     "ingest.story": [],
     "ingest.features": [],
-    "ingest.document": ["ingest.story", "ingest.features"],
+    "ingest.document": ["errors", "ingest.story", "ingest.features"],
     "ingest.lexicon": ["errors", "ingest.features"],
     "ingest.dates": ["ingest.features", "ingest.lexicon"],
     "ingest.zones": [*READ, "ingest.lexicon"],

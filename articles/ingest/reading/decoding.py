@@ -38,8 +38,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _DECLARED = re.compile(rb"(?i)\A\s*(?:#.*)?[^\n]{0,80}?(?:coding|charset)\s*[:=]\s*[\"']?([\w.-]+)")
 
 
-def decode(source: SourceFile, encoding: str = "") -> tuple[str, str]:
-    """The text of the file and the encoding it was in.
+def decode(source: SourceFile, encoding: str = "", most: int = MAX_CHARACTERS) -> tuple[str, str]:
+    """The text of the file, `most` characters of it, and the encoding it was in.
 
     In order: the encoding the person named, a byte order mark, a declaration in the first line, strict UTF-8, and
     then the best guess of chardet. Raises ReadingError for what is not text.
@@ -49,13 +49,13 @@ def decode(source: SourceFile, encoding: str = "") -> tuple[str, str]:
     if encoding:
         text = _strictly(source, encoding, "named for this import")
     else:
-        text, encoding = _sniffed(source)
+        text, encoding = sniffed(source)
     if "\0" in text or len(_CONTROLS.findall(text[:100_000])) > max(8, len(text[:100_000]) // 100):
         raise ReadingError(source.name, "is not text: it is full of control characters.", CONVERT)
-    if len(text) > MAX_CHARACTERS:
+    if len(text) > most:
         raise ReadingError(
             source.name,
-            f"has {len(text):,} characters, more than the {MAX_CHARACTERS:,} of the longest piece.",
+            f"has {len(text):,} characters, more than the {most:,} of the longest piece.",
             "Split it into single pieces.",
         )
     if not text.strip("\ufeff\u200b\u200c\u200d\u2060 \t\r\n\f\v\u00a0"):
@@ -88,7 +88,8 @@ def _strictly(source: SourceFile, encoding: str, how: str) -> str:
         ) from error
 
 
-def _sniffed(source: SourceFile) -> tuple[str, str]:
+def sniffed(source: SourceFile) -> tuple[str, str]:
+    """The text, whatever its length, and its encoding, with nothing said about it from outside."""
     for bom, encoding in BOMS:
         if source.data.startswith(bom):
             return _strictly(source, encoding, "said by its byte order mark"), encoding
