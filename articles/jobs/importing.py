@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles import storing, workflow
 from articles.errors import IngestError, ReadingError
 from articles.ingest import pipeline
+from articles.ingest.document import Document
 from articles.ingest.story import Finding, Options, SourceFile
 from articles.models import Article, ImportRun, Status
 from articles.storing import Outcome, Piece, Result
@@ -108,30 +109,31 @@ class Import:
                 yield from self._read(file)
 
     def _read(self, file: SourceFile) -> list[Piece]:
+        """The pieces in a file. Of several each is kept, hashed, recognised and refused by itself."""
         try:
-            stories = tuple(pipeline.stories(file, self.wishes.options, self._known))
-            if not stories:
+            documents = pipeline.read(file, self.wishes.options)
+            if not documents:
                 raise ReadingError(file.name, _("holds no piece."), _("Leave it out."))
         except IngestError as error:
             return [Piece.refused(error, file)]
         except FAULTS as error:
             logger.exception("The importer failed on %s", file.name)
             return [Piece.refused(_our_fault(file, error), file)]
-        if len(stories) == 1:
-            return [Piece.of(file, stories[0])]
-        # Of a file of several pieces each one is kept, hashed and recognised by itself.
+        if len(documents) == 1:
+            return [self._understood(file, documents[0])]
         return [
-            Piece.of(
-                replace(
-                    file,
-                    name=f"{file.name}#{number}",
-                    data=story.source_text.encode("utf-8", "replace"),
-                    origin=f"{file.origin}#{number}" if file.origin else "",
-                ),
-                story,
-            )
-            for number, story in enumerate(stories, start=1)
+            self._understood(_part(file, document, number), document)
+            for number, document in enumerate(documents, start=1)
         ]
+
+    def _understood(self, file: SourceFile, document: Document) -> Piece:
+        try:
+            return Piece.of(file, pipeline.story(document, self.wishes.options, self._known))
+        except IngestError as error:
+            return Piece.refused(error, file)
+        except FAULTS as error:
+            logger.exception("The importer failed on %s", file.name)
+            return Piece.refused(_our_fault(file, error), file)
 
     def _store(self, pieces: Sequence[Piece], run: ImportRun) -> list[Result]:
         """Store, publish and count a batch in one transaction, so that a killed run's numbers are true."""
@@ -186,6 +188,16 @@ class Import:
             "encoding": options.encoding,
         }
         return {name: value for name, value in said.items() if value}
+
+
+def _part(file: SourceFile, document: Document, number: int) -> SourceFile:
+    """A piece of a file of several, as a file of its own."""
+    return replace(
+        file,
+        name=f"{file.name}#{number}",
+        data=document.raw or document.text.encode("utf-8", "replace"),
+        origin=f"{file.origin}#{number}" if file.origin else "",
+    )
 
 
 def _told(finding: Finding) -> str:

@@ -12,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from articles import workflow
 from articles.errors import ReadingError
 from articles.ingest import pipeline
-from articles.ingest.story import Options, SourceFile, Story
+from articles.ingest.document import Document, Passage
+from articles.ingest.story import Facts, Options, SourceFile
 from articles.jobs import Import, Wishes, importing
 from articles.models import Article, ImportRun, Source
 from articles.storing import Outcome
 
 from .factories import make_user
-from .stories import make_story
 
 pytestmark = pytest.mark.django_db
 UNREADABLE = ReadingError("lost.txt", "is not there.", "Check the path.")
@@ -28,6 +28,11 @@ def file(name: str, word: str | None = None) -> SourceFile:
     text = f"title: The {word or name} is back\n"
     body = f"The {word or name} came back to the harbour on Tuesday, three years after the great storm.\n"
     return SourceFile(name, f"---\n{text}---\n\n{body}".encode(), f"path:/wire/{name}")
+
+
+def part(text: str, **facts: Any) -> Document:
+    """One of the documents in a file of several."""
+    return Document("feed.xml", text, (Passage(text, 0, len(text)),), Facts(**facts), raw=text.encode())
 
 
 def files(count: int) -> list[importing.File]:
@@ -161,10 +166,10 @@ def test_a_file_of_several_pieces_gives_several_each_recognised_by_itself(
 ) -> None:
     words = ["one", "two", "three"]
 
-    def several(source: SourceFile, *_: object) -> Iterator[Story]:
-        yield from (make_story(f"Piece {word}.", headline=word) for word in words)
+    def several(source: SourceFile, *_: object) -> tuple[Document, ...]:
+        return tuple(part(f"Piece {word}.", headline=word, language="en") for word in words)
 
-    monkeypatch.setattr(pipeline, "stories", several)
+    monkeypatch.setattr(pipeline, "read", several)
     feed = SourceFile("feed.xml", b"<all of them>", "path:/wire/feed.xml")
     assert finished([feed]).tally == {Outcome.CREATED: 3}
     assert [s.name for s in Source.objects.order_by("id")] == ["feed.xml#1", "feed.xml#2", "feed.xml#3"]
@@ -174,8 +179,33 @@ def test_a_file_of_several_pieces_gives_several_each_recognised_by_itself(
     assert Article.objects.count() == 3
 
 
+def test_a_part_of_a_file_that_is_no_piece_is_rejected_alone(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    parts = (
+        part("Piece one.", headline="One"),
+        replace(part("Two?"), error=ReadingError("feed.xml#2", "is torn.", "Mend it.")),
+        part("Piece strange."),
+        part("Piece four.", headline="Four"),
+    )
+    clean = pipeline.clean
+
+    def failing(document: Document, *rest: Any) -> Document:
+        if "strange" in document.text:
+            raise KeyError("ago")
+        return clean(document, *rest)
+
+    monkeypatch.setattr(pipeline, "read", lambda *_: parts)
+    monkeypatch.setattr(pipeline, "clean", failing)
+    results = list(Import([SourceFile("feed.xml", b"<all of them>", "path:/wire/feed.xml")], Wishes()))
+    assert [result.outcome for result in results] == ["created", "rejected", "rejected", "created"]
+    assert results[1].reason == "is torn. Mend it."
+    assert "fault in the importer (KeyError)" in results[2].reason
+    assert "feed.xml#3" in caplog.text
+
+
 def test_a_file_without_a_piece_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "stories", lambda *_: iter(()))
+    monkeypatch.setattr(pipeline, "read", lambda *_: ())
     (result,) = Import([file("none.txt")], Wishes())
     assert (result.outcome, result.reason) == (Outcome.REJECTED, "holds no piece. Leave it out.")
 
@@ -202,10 +232,10 @@ def test_a_fault_of_ours_costs_one_piece_and_is_logged(
 def test_what_is_stored_already_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     finished(files(3))
 
-    def read_again(*_: object) -> Iterator[Story]:
+    def read_again(*_: object) -> tuple[Document, ...]:
         raise RuntimeError("read again")
 
-    monkeypatch.setattr(pipeline, "stories", read_again)
+    monkeypatch.setattr(pipeline, "read", read_again)
     assert finished(files(3)).tally == {Outcome.UNCHANGED: 3}
 
 
