@@ -2,6 +2,7 @@
 
 from .article import Article, Byline, Genre, Status
 from .author import Author, AuthorAlias, name_key
+from .coverage import Event, EventPiece, Fingerprint, Likeness
 from .history import Correction, Revision
 from .image import Image
 from .imports import ImportRun, Source
@@ -15,9 +16,13 @@ __all__ = [
     "AuthorAlias",
     "Byline",
     "Correction",
+    "Event",
+    "EventPiece",
+    "Fingerprint",
     "Genre",
     "Image",
     "ImportRun",
+    "Likeness",
     "OldSlug",
     "Publication",
     "Revision",

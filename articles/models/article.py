@@ -87,6 +87,24 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
     is_machine_translated = models.BooleanField(
         _("machine-translated"), default=False, help_text=_("Readers are told so, with the source.")
     )
+    translation_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+        help_text=_("The piece in the language it was written in. Readers are led from one to the other."),
+    )
+    copy_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        verbose_name=_("syndicated copy of"),
+    )
     lead_image = models.ForeignKey(
         "articles.Image",
         models.SET_NULL,
@@ -230,7 +248,19 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
 
     @property
     def canonical_url(self) -> str:
-        """The address search engines should take for the original; empty where it is our own."""
+        """The address search engines should take for the original; empty where it is our own.
+
+        Of a syndicated copy it is that of what it is a copy of, which may be one of this site's own paths.
+        """
+        if self.copy_of and (address := self.copy_of.own_canonical_url):
+            return address
+        if self.copy_of and self.copy_of.is_live():
+            return self.copy_of.get_absolute_url()
+        return self.own_canonical_url
+
+    @property
+    def own_canonical_url(self) -> str:
+        """The same, as if it were no copy."""
         policy = self.publication.canonical_policy if self.publication else "source"
         return self.source_url if policy == "source" else ""
 

@@ -27,18 +27,19 @@ from articles.models import (
 # What an editor writes and settles. A working copy carries it, folding and restoring write it.
 CONTENT = (
     "headline", "kicker", "standfirst", "dateline", "body", "language", "genre", "publication", "source_url",
-    "is_machine_translated", "lead_image", "lead_image_caption", "lead_image_credit", "published_at",
-    "published_at_assumed", "embargoed_until", "expires_at",
+    "is_machine_translated", "translation_of", "lead_image", "lead_image_caption", "lead_image_credit",
+    "published_at", "published_at_assumed", "embargoed_until", "expires_at",
 )  # fmt: skip
 # What the row knows about itself: kept in the snapshot, never put back.
 BOOKKEEPING = (
     "slug", "status", "first_published_at", "created_at", "updated_at", "word_count", "version",
-    "working_copy_of",
+    "working_copy_of", "copy_of",
 )  # fmt: skip
+LINKS = ("working_copy_of", "copy_of")  # of which only the id is kept
 
 
 class Snapshot(TypedDict):
-    """A piece as JSON. Moments are ISO 8601; a publication or image is `{"id": …, "name": …}` or None."""
+    """A piece as JSON. Moments are ISO 8601; a publication, image or piece is `{"id": …, "name": …}` or None."""
 
     fields: dict[str, Any]
     bylines: list[dict[str, Any]]  # id and name of the author, role, affiliation_then
@@ -59,7 +60,8 @@ def snapshots(article_ids: Sequence[int]) -> dict[int, Snapshot]:
     tagged = TaggedArticle.objects.filter(content_object__in=article_ids).order_by("tag__name")
     for article_id, pk, name in tagged.values_list("content_object_id", "tag_id", "tag__name"):
         topics[article_id].append({"id": pk, "name": name})
-    articles = Article.objects.filter(pk__in=article_ids).select_related("publication", "lead_image")
+    linked = Article.objects.select_related("publication", "lead_image", "translation_of")
+    articles = linked.defer("translation_of__body").filter(pk__in=article_ids)
     return {
         article.pk: {"fields": _fields(article), "bylines": bylines[article.pk], "topics": topics[article.pk]}
         for article in articles.order_by()
@@ -136,15 +138,14 @@ def _put_back_bylines(article: Article, entries: list[dict[str, Any]], lost: lis
 
 def _fields(article: Article) -> dict[str, Any]:
     return {name: _plain(getattr(article, name)) for name in CONTENT} | {
-        name: _plain(getattr(article, "working_copy_of_id" if name == "working_copy_of" else name))
-        for name in BOOKKEEPING
+        name: _plain(getattr(article, f"{name}_id" if name in LINKS else name)) for name in BOOKKEEPING
     }
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, Publication | Image):
+    if isinstance(value, Article | Publication | Image):
         return {"id": value.pk, "name": str(value)}
     return value
 
