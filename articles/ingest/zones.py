@@ -1,5 +1,7 @@
 """Where the running text of a piece begins and ends."""
 
+from itertools import accumulate
+
 from .document import Document
 from .features import PROSE_WORDS, is_prose, word_count
 
@@ -20,13 +22,12 @@ def running(document: Document) -> tuple[int, int]:
     return found[0], found[-1]
 
 
+def shares_before(document: Document) -> list[float]:
+    """How much of the words of the body (0 to 1) stands before each passage."""
+    lengths = [len(passage.text) if passage.in_body else 0 for passage in document.passages]
+    total = sum(lengths) or 1
+    return [before / total for before in accumulate(lengths[:-1], initial=0)]
+
+
 def share_before(document: Document, index: int) -> float:
-    """How much of the words of the body (0 to 1) stands before the passage."""
-    before = after = 0
-    for i, passage in enumerate(document.passages):
-        if passage.in_body:
-            if i < index:
-                before += len(passage.text)
-            else:
-                after += len(passage.text)
-    return before / (before + after) if before + after else 0.0
+    return shares_before(document)[index]

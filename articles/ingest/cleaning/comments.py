@@ -63,12 +63,13 @@ def _start(document: Document, lex: Lexicon) -> int | None:
     heads = [
         i for i, p in enumerate(document.passages) if i > first and p.in_body and is_head(document, i, lex)
     ]
+    shares = zones.shares_before(document)
     for i, passage in enumerate(document.passages):
-        if i <= first or word_count(passage.text) > 30 or zones.share_before(document, i) < LATE:
+        if i <= first or word_count(passage.text) > 30 or shares[i] < LATE:
             continue
         if (passage.in_body or passage.fate == "comments") and is_anchor(passage.text, lex):
             return i
-    heads = [i for i in heads if zones.share_before(document, i) >= LATE]
+    heads = [i for i in heads if shares[i] >= LATE]
     if heads and (len(heads) > 1 or heads[0] >= len(document) - 6):
         return (
             _with_text(document, heads)

@@ -4,7 +4,7 @@ import re
 
 from .. import zones
 from ..document import Document, Passage
-from ..features import fold, is_cjk, word_count
+from ..features import fold, is_cjk, is_prose, word_count
 from ..lexicon import lexicon
 from ..names import is_name
 from ..story import Finding
@@ -30,7 +30,11 @@ def apply(document: Document) -> Document:
     for i, passage in enumerate(passages):
         key = keys[i]
         # What stands over the text is a headline or standfirst, even if the text says the same.
-        repeated = key in seen and word_count(passage.text) >= PARAGRAPH and not _is_refrain(keys, i)
+        repeated = (
+            key in seen
+            and word_count(passage.text) >= PARAGRAPH
+            and (is_prose(passage.text) or not _is_refrain(keys, i))
+        )
         if (
             key
             and i >= first

@@ -15,6 +15,7 @@ from ..story import Finding, Known
 from ..words import LANGUAGES, word_list
 
 MOST = 40  # glued words mended in one piece; more means that the rule does not fit it
+LONGEST = 50  # letters: what is longer was never two words that a link held apart
 # Small words that no surname or place ends with, so that even an unknown name before them is one.
 NO_ENDING = frozenset(
     {
@@ -95,7 +96,8 @@ def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Spli
     """The best way to set the token apart, if it looks glued at all."""
     low = token.lower()
     if (
-        used.get(token, 0) > 1
+        len(token) > LONGEST
+        or used.get(token, 0) > 1
         or fold(low) in lex.words("glue", "joined")
         or token in known.people
         or token in known.topics

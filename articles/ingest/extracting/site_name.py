@@ -13,6 +13,7 @@ STEP = "title"
 WINDOW, TITLES = 8, 5
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+\.(?:[a-z]{2,4}|info|news|media)(?:\.[a-z]{2})?$", re.I)
 LONGEST = 6  # words of a site's name
+LONGEST_TITLE = 400  # characters
 # The spaces in front from their first one on, lest a long row of them is gone through again and again.
 _SEAM = re.compile(r"(?<!\s)\s+(?:[|–—·•»-]|::|｜)\s+|(?<!\s)\s*[|｜]\s*|(?<!\s)\s*：\s*|: (?=\S)")
 
@@ -25,7 +26,7 @@ def apply(document: Document) -> Document:
     everything = fold(
         document.text[-4000:] + " " + " ".join(p.text for p in passages[1:12] if word_count(p.text) < 20)
     )
-    titles = [i for i in range(end) if passages[i].in_body and word_count(passages[i].text) <= 30][:TITLES]
+    titles = [i for i in range(end) if passages[i].in_body and _may_be_title(passages[i].text)][:TITLES]
     for i in titles:
         if _says_else(passages[i].text, lexicon(document.language)):
             break
@@ -37,6 +38,10 @@ def apply(document: Document) -> Document:
             end += 1
             break
     return _without_copies(document.with_passages(passages), end)
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and word_count(text) <= 30
 
 
 def _split(passage: Passage, head: list[Passage], everything: str) -> list[str]:

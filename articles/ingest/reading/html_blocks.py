@@ -39,6 +39,7 @@ class Line:
     """A line of text: its kind (of BODY_KINDS), where it stands in the tree, its marks counted from its start.
 
     `html` is what it is as a whole, for kind `raw`; `follows` a line end, not a block's end, stands before it.
+    `nodes` are the places of its words in the tree: an element, and whether they stand in it or after it.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Line:
     marks: list[Mark] = field(default_factory=list)
     html: str = ""
     follows: bool = False
+    nodes: list[tuple[Any, bool]] = field(default_factory=list)
 
 
 def blocks(fragment: Any, base_url: str = "", offset: int = 0, name: str = "piece") -> Blocks:
@@ -110,7 +112,8 @@ def lines(root: Any, base_url: str = "", name: str = "piece") -> Iterator[Line]:
             page.leave(element)
         else:
             continue
-        page.say(element.tail if element is not root else "")
+        if element is not root:
+            page.say(element.tail, element, after=True)
         for line in page.take():
             length, count = length + len(line.text), count + 1
             _check(name, length, count)
@@ -135,6 +138,7 @@ class _Page:
         self.base = base_url
         self.parts: list[str] = []
         self.length = 0
+        self.nodes: list[tuple[Any, bool]] = []
         self.open: list[tuple[Any, str, str, int]] = []  # element, tag, address, start
         self.marks: list[tuple[int, int, str, str]] = []
         self.kinds: list[tuple[Any, str]] = []  # the blocks around that say what a line is
@@ -166,7 +170,7 @@ class _Page:
                 self.done.append(Line("hr", HR, element))
                 return False
             self._begin(element, tag)
-        self.say(element.text)
+        self.say(element.text, element)
         return True
 
     def leave(self, element: Any) -> None:
@@ -183,9 +187,11 @@ class _Page:
         self.single -= tag in _ONE_LINE
         self.follows = False
 
-    def say(self, text: str | None) -> None:
+    def say(self, text: str | None, element: Any = None, after: bool = False) -> None:
         if not text:
             return
+        if element is not None and not text.isspace():
+            self.nodes.append((element, after))
         text = squeezed(text)
         if not self.parts or self.parts[-1].endswith(" "):
             text = text.removeprefix(" ")
@@ -201,9 +207,11 @@ class _Page:
         text = "".join(self.parts)
         kind = self.kinds[-1][1] if self.kinds else "p"
         if text.strip(_INVISIBLE):
-            self.done.append(_line(kind, text, element, self.marks, self.follows))
+            line = _line(kind, text, element, self.marks)
+            line.follows, line.nodes = self.follows, self.nodes
+            self.done.append(line)
             self.follows = False
-        self.parts, self.length, self.marks = [], 0, []
+        self.parts, self.length, self.marks, self.nodes = [], 0, [], []
 
     def _break(self, element: Any) -> None:
         """A <br> ends a line, two end a paragraph; in headings and list items it is a space."""
@@ -246,7 +254,7 @@ class _Page:
         return bool(found)
 
 
-def _line(kind: str, text: str, element: Any, marks: list[tuple[int, int, str, str]], follows: bool) -> Line:
+def _line(kind: str, text: str, element: Any, marks: list[tuple[int, int, str, str]]) -> Line:
     """Without spaces at its ends; marks cut to their words, outer ones first."""
     lead, stripped = len(text) - len(text.lstrip()), text.strip()
     kept = []
@@ -257,4 +265,4 @@ def _line(kind: str, text: str, element: Any, marks: list[tuple[int, int, str, s
         if start < end:
             kept.append(Mark(start, end, tag, href))
     kept.sort(key=lambda mark: (mark.start, -mark.end))
-    return Line(kind, stripped, element, kept, follows=follows)
+    return Line(kind, stripped, element, kept)

@@ -31,16 +31,21 @@ class Line:
 def passages(name: str, text: str, edits: list[Edit], offset: int = 0) -> list[Passage]:
     """The passages of text[offset:], each with those of `edits` that fall into it."""
     lines = list(_lines(text, offset))
-    if len(lines) > MAX_PASSAGES:
-        raise ReadingError(
-            name,
-            f"has {len(lines):,} lines, more than the {MAX_PASSAGES:,} of the longest piece.",
-            "Split it into single pieces.",
-        )
+    refuse_too_many(name, len(lines))
     width = _wrapped_at(lines)
     groups = _joined(lines, width) if width else [[line] for line in lines]
     starts = [edit.start for edit in edits]
     return [_passage(text, group, edits, starts) for group in groups]
+
+
+def refuse_too_many(name: str, lines: int) -> None:
+    """Raises ReadingError for what is too long to be one piece."""
+    if lines > MAX_PASSAGES:
+        raise ReadingError(
+            name,
+            f"has {lines:,} lines, more than the {MAX_PASSAGES:,} of the longest piece.",
+            "Split it into single pieces.",
+        )
 
 
 def _lines(text: str, offset: int) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..document import Document, Edit, Passage
 from ..story import Options, SourceFile
-from . import characters, front_matter
+from . import characters, front_matter, layout
 from .decoding import decode
 
 name = "markdown"
@@ -30,6 +30,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     head = front_matter.read(text)
     odd = characters.edits(text)
     passages = [p for block in _blocks(text, head.end) for p in _passages(text, *block, odd)]
+    layout.refuse_too_many(source.name, len(passages))
     document = Document(
         source.name, text, (*head.passages(text), *passages), encoding=encoding, media_type=media_type
     )
