@@ -1,0 +1,31 @@
+"""JSON taken in once, whoever asks: a value, or nothing where a file is not JSON from end to end."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from ..story import SourceFile
+
+_BLANK = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
+
+
+@lru_cache(maxsize=1)  # each reader asks for the same file in turn
+def _value(data: bytes) -> Any:
+    try:
+        text = data.decode(json.detect_encoding(data).replace("utf-8", "utf-8-sig", 1))
+        return json.loads(text)
+    except (ValueError, LookupError, RecursionError):
+        return None
+
+
+def value(source: SourceFile) -> Any:
+    """The object or list that the file is; None if it is neither."""
+    if source.data[:200].lstrip(_BLANK)[:1] not in (b"{", b"["):
+        return None
+    found = _value(source.data)
+    return found if isinstance(found, dict | list) else None
+
+
+def part(value: Any) -> bytes:
+    """A part of the file written out again, the same for the same content."""
+    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")

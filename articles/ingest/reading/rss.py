@@ -1,0 +1,98 @@
+"""RSS 2.0, and its elder forms 0.9 and 1.0: an item is a piece, and a description is no body."""
+
+from typing import Any
+
+from ..document import Document
+from ..story import Options, Person, SourceFile
+from . import exchange, xml_source
+from .xml_source import child, children, said
+
+name = "rss"
+suffixes = (".rss", ".xml", ".rdf")
+media_type = "application/rss+xml"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_ORIGINAL = "{http://rssnamespace.org/feedburner/ext/1.0}origLink"
+_RDF = (
+    "http://purl.org/rss/1.0/",
+    "http://my.netscape.com/rdf/simple/0.9/",
+    "http://channel.netscape.com/rdf/simple/0.9/",
+)
+EXPORT = "wordpress.org/export/"  # the same element, but another format
+
+
+def accepts(source: SourceFile) -> bool:
+    root = xml_source.root(source)
+    if root is None or any(EXPORT in space for space in root.namespaces):
+        return False
+    return root.name == "rss" or (root.name == "RDF" and any(space in root.namespaces for space in _RDF))
+
+
+def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+    """A document for each item; one with nothing but a description is marked partial."""
+    xml = xml_source.read(source, options.encoding)
+    channel = child(xml.root, "channel", *(f"{{{space}}}channel" for space in _RDF))
+    beside = (f"{{{space}}}item" for space in _RDF)  # where they stand in RSS 0.9 and 1.0
+    items = [*children(channel, "item"), *children(xml.root, "item", *beside)]
+    if not items:
+        raise exchange.nothing(source, "a feed without items")
+    parts = xml_source.raw_parts(xml, "item", items)
+    pieces = [_piece(item, channel, raw) for item, raw in zip(items, parts, strict=True)]
+    return exchange.documents(source, exchange.marked(pieces, items, xml.faults), media_type, xml.encoding)
+
+
+def _piece(item: Any, channel: Any, raw: bytes) -> exchange.Piece:
+    piece = exchange.Piece(raw=raw, base=xml_source.base(item, said(item, "link") or said(channel, "link")))
+    _fill_body(piece, item)
+    guid = child(item, "guid")
+    link = xml_source.absolute(_link(item, guid), piece.base)
+    piece.state(
+        headline=exchange.plain(_inside(item, "title", f"{_DC}title")),
+        authors=_authors(item),
+        published=piece.moment(said(item, "pubDate", f"{_DC}date", f"{_ATOM}published", "published")),
+        language=said(item, f"{_DC}language")
+        or xml_source.language(item)
+        or said(channel, "language", f"{_DC}language"),
+        canonical_url=link,
+        identity=xml_source.words(guid),
+        topics=exchange.topics(xml_source.words(e) for e in children(item, "category", f"{_DC}subject")),
+        publication=exchange.plain(said(item, "source") or said(channel, "title")),
+        usage_terms=exchange.plain(said(item, f"{_DC}rights") or said(channel, "copyright", f"{_DC}rights")),
+    )
+    return piece
+
+
+def _fill_body(piece: exchange.Piece, item: Any) -> None:
+    """The whole text where there is one, else the summary, which is not enough to be published."""
+    description = _inside(item, "description", f"{_DC}description", f"{_ATOM}summary")
+    markup = child(item, f"{_XHTML}body", f"{_XHTML}div")
+    content = _inside(item, _CONTENT, f"{_ATOM}content")
+    piece.body = content if markup is None else xml_source.unqualified(markup)
+    if markup is not None or content:
+        piece.state(standfirst=exchange.standfirst(description, piece.content))
+    else:
+        piece.body = description
+        piece.note("partial", exchange.PARTIAL, suggestion="Get the text from its source.")
+
+
+def _inside(item: Any, *names: str) -> str:
+    """The text of an element that may hold HTML, escaped or as it is."""
+    return next((text for e in children(item, *names) if (text := xml_source.inner(e).strip())), "")
+
+
+def _link(item: Any, guid: Any) -> str:
+    for link in children(item, f"{_ATOM}link"):
+        if link.get("rel", "alternate") == "alternate" and link.get("href"):
+            return str(link.get("href"))
+    plain = next((xml_source.words(e) for e in children(item, _ORIGINAL, "link") if e.text), "")
+    permanent = guid is not None and guid.get("isPermaLink", "true").lower() != "false"
+    return plain or (xml_source.words(guid) if permanent else "")
+
+
+def _authors(item: Any) -> tuple[Person, ...]:
+    named = children(item, f"{_DC}creator") or children(item, "author") or children(item, f"{_ITUNES}author")
+    people = [p for e in named for p in exchange.people(said(e, "name") or xml_source.words(e))]
+    return exchange.credited(people)

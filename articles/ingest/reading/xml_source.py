@@ -1,0 +1,303 @@
+"""XML taken in safely: nothing is fetched, no entity of the file's own is resolved, size, depth and count are bounded.
+
+What real exports do wrong (a blank line first, control characters, HTML's entities, a wrong charset) is mended;
+a file that is cut off or badly nested gives what could be read, and says so.
+"""
+
+import codecs
+import contextlib
+import re
+from dataclasses import dataclass
+from html import escape
+from html.entities import html5
+from typing import Any
+from urllib.parse import urljoin
+from xml.parsers import expat
+
+from ...errors import ReadingError
+from ..story import SourceFile
+from .decoding import sniffed
+
+MAX_TAGS = 1_000_000
+HEAD = 64 * 1024
+_BLANK = b" \t\r\n\x0b\x0c\x00"
+_ODD = "\ufeff\0 \t\r\n\x0b\x0c"
+_DECLARED = re.compile(rb"\A<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_DECLARATION = re.compile(rb"\A<\?xml[^>]{0,200}?\?>")
+_UNFIT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_ENTITY = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&([A-Za-z][A-Za-z0-9]{1,31});", re.DOTALL)
+# Encodings of text; Python knows others (punycode, unicode_escape), which no file should be able to ask for.
+_CHARSETS = re.compile(
+    r"utf-(?:8|16|32)|ascii|iso8859|iso2022|cp\d|koi8|gb|big5|euc|shift|johab|tis|mac|hz|ptcp|kz"
+)
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_BOMBS = ("ERR_RESOURCE_LIMIT", "ERR_ENTITY_LOOP")
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """How an XML file begins: its outermost element and the namespaces declared on it."""
+
+    name: str
+    namespace: str
+    namespaces: tuple[str, ...]
+    declares_entities: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Xml:
+    """A file read: `data` is all of it in UTF-8, `faults` what was wrong with its form, by line number."""
+
+    data: bytes
+    encoding: str
+    root: Any
+    faults: tuple[tuple[int, str], ...] = ()
+
+
+def root(source: SourceFile) -> Root | None:
+    """How the file begins, from its first 64 KB; None if that is no XML."""
+    start = source.data[:HEAD]
+    wide = next((e for bom, e in _WIDE if start.startswith(bom)), "")
+    if not wide and not start.removeprefix(codecs.BOM_UTF8).lstrip(_BLANK).startswith(b"<"):
+        return None
+    text = start.decode(wide or "utf-8", "replace").removeprefix("\ufeff").lstrip(_ODD)
+    if text.startswith("<?xml"):
+        text = text[text.find("?>") + 2 :]  # the encoding it names is none any more
+    return _Prolog().read(text.lstrip()) if text.lstrip().startswith("<") else None
+
+
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class _Reached(Exception):
+    pass
+
+
+class _Prolog:
+    """Reads up to the outermost element and no further."""
+
+    def __init__(self) -> None:
+        self.found: Root | None = None
+        self.spaces: list[str] = []
+        self.has_entities = False
+
+    def read(self, text: str) -> Root | None:
+        parser = expat.ParserCreate("utf-8", namespace_separator=" ")
+        parser.StartNamespaceDeclHandler = lambda _prefix, uri: self.spaces.append(uri or "")
+        parser.EntityDeclHandler = self._entity
+        parser.StartElementHandler = self._element
+        with contextlib.suppress(expat.ExpatError, _Reached):
+            parser.Parse(text.encode("utf-8", "replace"), False)
+        return self.found
+
+    def _entity(self, *_declaration: object) -> None:
+        self.has_entities = True
+
+    def _element(self, name: str, _attributes: dict[str, str]) -> None:
+        space, _, local = name.rpartition(" ")
+        self.found = Root(local, space, tuple(self.spaces), self.has_entities)
+        raise _Reached
+
+
+def read(source: SourceFile, encoding: str = "") -> Xml:
+    """The whole file. Raises ReadingError for what is no XML, and for what is built to do harm."""
+    begins = root(source)
+    if begins and begins.declares_entities:
+        raise ReadingError(
+            source.name,
+            "declares entities of its own, which are not resolved.",
+            "Export it again without them, or replace each by its text.",
+        )
+    data, encoding = _as_utf8(source, encoding)
+    if data.count(b"<") > MAX_TAGS:
+        raise ReadingError(source.name, f"has more than {MAX_TAGS:,} tags.", "Split it into smaller files.")
+    mended = _mended(data)
+    tree, faults = _parsed(source.name, mended, lenient=False)
+    if tree is None:
+        tree = _parsed(source.name, mended, lenient=True)[0]
+    if tree is None:
+        said = faults[0][1] if faults else "nothing could be read"
+        raise ReadingError(source.name, f"is not well-formed XML ({said}).", "Export it again.")
+    return Xml(data, encoding, tree, faults)
+
+
+def _parsed(name: str, data: bytes, lenient: bool) -> tuple[Any, tuple[tuple[int, str], ...]]:
+    """The tree, or None, and where it went wrong."""
+    from lxml import etree  # only XML needs it
+
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False,
+        recover=lenient, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        tree = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        tree = None
+    fatal = [error for error in parser.error_log if error.level_name == "FATAL"]
+    if any(error.type_name in _BOMBS for error in fatal):
+        raise ReadingError(
+            name, "is nested or blown up beyond what any piece needs.", "Export it again, in smaller parts."
+        )
+    return tree, tuple((error.line, error.message) for error in fatal[:20])
+
+
+def _as_utf8(source: SourceFile, encoding: str) -> tuple[bytes, str]:
+    """The file in UTF-8, and what it was in: as named, else as declared, else as the bytes say."""
+    declared = _DECLARED.match(source.data[:300].lstrip(_BLANK))
+    if encoding:
+        text = _as(source.data, encoding)
+        if text is None:
+            raise ReadingError(
+                source.name,
+                f"is not in the encoding {encoding!r} named for this import.",
+                "Leave the encoding out to have it found.",
+            )
+    else:
+        text = _as(source.data, declared[1].decode()) if declared else None
+        if declared and text is not None and text.lstrip(_ODD).startswith("<"):
+            encoding = declared[1].decode().lower()
+        else:
+            text, encoding = sniffed(source)
+    return text.lstrip(_ODD).encode("utf-8", "replace"), encoding
+
+
+def _as(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding) if _CHARSETS.match(codecs.lookup(encoding).name) else None
+    except (LookupError, ValueError):
+        return None
+
+
+def _mended(data: bytes) -> bytes:
+    """As XML wants it: without characters it cannot hold, HTML's entities written out, its charset not said."""
+    return _ENTITY.sub(_written_out, _UNFIT.sub(b"", _DECLARATION.sub(b"", data, count=1)))
+
+
+def _written_out(match: re.Match[bytes]) -> bytes:
+    name = (match[1] or b"amp").decode()
+    if name in _OF_XML:
+        return match.group()
+    return escape(html5.get(f"{name};", f"&{name};")).encode("utf-8", "replace")
+
+
+def raw_parts(xml: Xml, tag: str, elements: list[Any]) -> list[bytes]:
+    """Each element's part of the file, as it came; written anew where the file is too broken to say."""
+    from lxml import etree
+
+    parts = _slices(xml.data, tag)
+    if len(parts) == len(elements):
+        return parts
+    return [etree.tostring(element, encoding="utf-8", with_tail=False) for element in elements]
+
+
+def _slices(data: bytes, tag: str) -> list[bytes]:
+    """The stretches from each opening `tag` to its end, as they stand in the file."""
+    parts: list[bytes] = []
+    start = depth = 0
+    # What is never closed runs to the end of the file: looked at once, not from each place anew.
+    marker = re.compile(
+        rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?P<shut>/?)(?:[\w.-]{1,40}:)?%b(?=[\s/>])[^<>]*>"
+        % tag.encode(),
+        re.DOTALL,
+    )
+    for match in marker.finditer(data):
+        if match["shut"] is None:
+            continue
+        if match["shut"]:
+            depth -= depth > 0
+            if not depth:
+                parts.append(data[start : match.end()])
+        elif match.group().endswith(b"/>"):
+            parts += [match.group()] if not depth else []
+        else:
+            start = start if depth else match.start()
+            depth += 1
+    return parts
+
+
+def child(element: Any, *names: str) -> Any:
+    """The first child of any of these names (see `children`)."""
+    return next(iter(children(element, *names)), None)
+
+
+def children(element: Any, *names: str) -> list[Any]:
+    """The children of these names, those of an earlier name first.
+
+    A name is `{namespace}local`, or `local` for those in the namespace of `element` itself.
+    """
+    if element is None:
+        return []
+    space = element.tag.rpartition("}")[0] + "}" if "}" in element.tag else ""
+    return [e for name in names for e in element if e.tag in (name, space + name)]
+
+
+def local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def words(element: Any) -> str:
+    """All text inside an element, on one line; empty for none."""
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def said(element: Any, *names: str) -> str:
+    """The words of the first child of these names that has any."""
+    return next((text for text in map(words, children(element, *names)) if text), "")
+
+
+def language(element: Any) -> str:
+    """The xml:lang that holds for an element."""
+    while element is not None:
+        found = element.get("{http://www.w3.org/XML/1998/namespace}lang")
+        if found:
+            return str(found)
+        element = element.getparent()
+    return ""
+
+
+def inner(element: Any) -> str:
+    """What stands inside an element, markup included: escaped HTML as it is meant, elements written out."""
+    from lxml import etree
+
+    if element is None:
+        return ""
+    parts = [etree.tostring(e, encoding="unicode") for e in element if isinstance(e.tag, str)]
+    return "".join([element.text or "", *parts])
+
+
+def base(element: Any, otherwise: str = "") -> str:
+    """The address that relative ones inside the element count from: xml:base, inner ones on outer ones."""
+    found: list[str] = []
+    while element is not None:
+        found.append(element.get("{http://www.w3.org/XML/1998/namespace}base") or "")
+        element = element.getparent()
+    address = otherwise
+    for step in reversed(found):
+        address = _joined(address, step) if step else address
+    return address
+
+
+def absolute(address: str, against: str) -> str:
+    """A web address made whole; empty if it is none."""
+    whole = _joined(against, address.strip()) if address.strip() else ""
+    return whole if whole.startswith(("http://", "https://")) else ""
+
+
+def _joined(against: str, address: str) -> str:
+    try:
+        return urljoin(against, address)
+    except ValueError:
+        return ""
+
+
+def unqualified(element: Any) -> Any:
+    """The element with all names inside it as they are without their namespaces, which is how HTML has them."""
+    for inner in element.iter():
+        if isinstance(inner.tag, str):
+            inner.tag = local(inner)
+    return element
