@@ -19,7 +19,7 @@ from .extracting import (
     tail,
     topics,
 )
-from .story import Finding, Known, Options, SourceFile, Story
+from .story import Finding, Known, Options, Person, SourceFile, Story
 
 # Each step takes what the ones before it left in the body.
 CLEANING: tuple[Callable[[Document], Document], ...] = (
@@ -67,7 +67,7 @@ def extract(document: Document, options: Options, known: Known) -> Story:
     """The document's facts, body and findings as a story."""
     for step in EXTRACTING:
         document = step(document)
-    document = _dated(document)
+    document = _from_properties(_dated(document))
     document = publication.apply(document, known)
     if options.publication:
         document = replace(document, facts=replace(document.facts, publication=options.publication))
@@ -105,6 +105,20 @@ def _dated(document: Document) -> Document:
     for hint in ("dateline_date", "scraped_date"):
         if document.hints.get(hint):
             document = document.stating(published=date.fromisoformat(document.hints[hint][:10]))
+    return document
+
+
+def _from_properties(document: Document) -> Document:
+    """What only the properties of the file say, as a guess: who typed it, and when it was saved."""
+    said, facts = document.hints, document.facts
+    if said.get("file_date") and not facts.published:
+        document = document.stating(published=date.fromisoformat(said["file_date"]))
+        message = "The date is when the file was saved; the piece itself names none."
+        document = document.noting(Finding("date-of-file", message, said["file_date"], confidence=0.3))
+    if said.get("file_author") and not facts.authors:
+        document = document.stating(authors=(Person(said["file_author"]),))
+        message = "The author is who made the file; the piece itself names nobody."
+        document = document.noting(Finding("byline-of-file", message, said["file_author"], confidence=0.4))
     return document
 
 

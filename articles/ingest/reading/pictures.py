@@ -1,0 +1,63 @@
+"""Pictures that come with pieces: looked at before anything trusts them."""
+
+import io
+import re
+import warnings
+
+from ...errors import ReadingError
+
+MAX_PIXELS = 50_000_000
+MAX_BYTES = 20_000_000
+FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+
+_CREDIT = re.compile(
+    r"(?:^|[\s(\[|/–—-])(?:"
+    r"(?:photo|photograph|picture|image|illustration|foto|fotografia|fotografía|bild|crédit|credit)s?"
+    r"(?:\s*(?:by|credit|von|de|di))?\s*[:/]|photo(?:graph)?(?:ed)? by\s|©|\(c\))"
+    r"\s*(?P<who>[^:()\[\]]{2,120})[)\]]?\.?$",
+    re.IGNORECASE,
+)
+
+
+def ending(name: str, data: bytes) -> str:
+    """The file ending that fits the picture. Raises ReadingError for what is none that a browser shows."""
+    from PIL import Image, UnidentifiedImageError  # only pieces with pictures need it
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=list(FORMATS)) as picture:
+                width, height = picture.size
+                found = FORMATS[picture.format or ""]
+                if width * height <= MAX_PIXELS:
+                    picture.verify()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        width = height = MAX_PIXELS
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        KeyError,
+        EOFError,
+        OverflowError,
+    ) as error:
+        raise ReadingError(
+            name, "is no picture that can be shown.", "Save it as JPEG, PNG or WebP."
+        ) from error
+    if width * height > MAX_PIXELS:
+        raise ReadingError(
+            name, f"has more than {MAX_PIXELS // 1_000_000} million pixels.", "Save it in a smaller size."
+        )
+    return found
+
+
+def credited(caption: str) -> tuple[str, str]:
+    """A caption and the credit at its end, apart: `The pier (Photo: Ada Marlow)`."""
+    caption = " ".join(caption.split())
+    found = _CREDIT.search(caption[-200:])
+    if not found:
+        return caption[:1000], ""
+    before = caption[: len(caption) - len(caption[-200:]) + found.start()]
+    return before.rstrip(" |–—-/([")[:1000], found["who"].strip(" .)]")[:300]
