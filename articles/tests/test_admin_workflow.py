@@ -176,11 +176,11 @@ def test_who_cannot_write_can_still_change_the_state(client: Client, sit_down: C
     assert status_of(article) == "withdrawn"
 
 
-@pytest.mark.parametrize("page", ["state", "working_copy"])
-def test_looking_changes_nothing(client: Client, sit_down: Callable[[str], User], page: str) -> None:
+@pytest.mark.parametrize("door", ["state", "working_copy"])
+def test_looking_changes_nothing(client: Client, sit_down: Callable[[str], User], door: str) -> None:
     sit_down("Publisher")
     article = make_article(status="published")
-    client.get(reverse(f"admin:articles_article_{page}", args=[article.pk]))
+    client.get(reverse(f"admin:articles_article_{door}", args=[article.pk]))
     assert (status_of(article), Article.objects.count()) == ("published", 1)
 
 
