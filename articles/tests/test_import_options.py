@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from articles.ingest.reading import readers
 from articles.management.commands import import_articles
 from articles.models import Article, ImportRun
 
@@ -107,7 +108,7 @@ def test_what_is_said_about_all_pieces_holds_for_each(wire: Path) -> None:
     [
         ("--publication", "gazette", "There are: courier."),
         ("--language", "xx", "There are: af, ar,"),
-        ("--format", "docx", "There are: markdown, text."),
+        ("--format", "papyrus", f"There are: {', '.join(sorted(readers()))}."),
         ("--encoding", "utf-99", "Try utf-8"),
         ("--report", "/dev/null/reports", "no folder can be made there"),
     ],
