@@ -1002,7 +1002,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=200, verbose_name="other word")),
+                ("name", models.CharField(max_length=200, verbose_name="spelling")),
                 ("name_key", models.CharField(editable=False, max_length=200, unique=True)),
                 (
                     "topic",

@@ -1,7 +1,8 @@
 """The tables. Every model is imported from here: `from articles.models import Article`."""
 
+from .alias import name_key
 from .article import Article, Byline, Genre, Status
-from .author import Author, AuthorAlias, name_key
+from .author import Author, AuthorAlias
 from .coverage import Event, EventPiece, Fingerprint, Likeness
 from .history import Correction, Revision
 from .image import Image

@@ -1,19 +1,9 @@
-import unicodedata
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-
-def name_key(name: str) -> str:
-    """The spelling-proof key of a name: case, accents, dots, dashes and spacing do not count.
-
-    >>> name_key("Nina L. KHRUSHCHEVA") == name_key("nina l khrushcheva")
-    True
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())[:200]
+from .alias import Alias, name_key
 
 
 class Author(models.Model):
@@ -72,21 +62,7 @@ class Author(models.Model):
             self.sort_name = f"{last}, {first}" if first else last
 
 
-class AuthorAlias(models.Model):
+class AuthorAlias(Alias):
     """Another spelling that resolves to the author, in imported bylines above all."""
 
     author = models.ForeignKey(Author, models.CASCADE, related_name="aliases")
-    name = models.CharField(_("spelling"), max_length=200)
-    name_key = models.CharField(max_length=200, editable=False, unique=True)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("alias")
-        verbose_name_plural = _("aliases")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.name_key = name_key(self.name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]

@@ -91,7 +91,9 @@ class Source(models.Model):
     text = models.TextField(
         _("text"),
         blank=True,
-        help_text=_("The words of the file, in which the spans are counted, where it is not itself plain text."),
+        help_text=_(
+            "The words of the file, in which the spans are counted, where it is not itself plain text."
+        ),
     )
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     reason = models.CharField(_("reason"), max_length=2000, blank=True)

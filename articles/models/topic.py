@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from .author import name_key
+from .alias import Alias
 
 
 class Topic(TagBase):
@@ -34,24 +34,10 @@ class Topic(TagBase):
         return reverse("articles:topic", args=[self.slug])
 
 
-class TopicAlias(models.Model):
+class TopicAlias(Alias):
     """Another word for the topic; an imported piece that uses it gets the topic."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="aliases")
-    name = models.CharField(_("other word"), max_length=200)
-    name_key = models.CharField(max_length=200, editable=False, unique=True)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("alias")
-        verbose_name_plural = _("aliases")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.name_key = name_key(self.name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
 class TaggedArticle(ItemBase):
