@@ -6,6 +6,7 @@ import re
 # Tags inside a word do not cut it in two; all others stand between words.
 INSIDE_WORDS = re.compile(r"</?(?:strong|b|em|i|u|s|sub|sup|a|cite|abbr|q|time)(?:\s[^>]*)?>")
 TAG = re.compile(r"<[^>]*>")
+BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|pre|figcaption|caption|t[dh]|d[dt])>|<[hb]r\s*/?>")
 # A character of a script without spaces counts as a word, as word processors count it.
 UNSPACED = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 COUNTED = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’.,-][^\W_{UNSPACED}]+)*")
@@ -15,6 +16,12 @@ def plain_text(body: str) -> str:
     """Return the text of a sanitised body, blocks set apart by spaces."""
     text = TAG.sub(" ", INSIDE_WORDS.sub("", body)) if "<" in body else body
     return html.unescape(text) if "&" in text else text
+
+
+def paragraphs(body: str) -> list[str]:
+    """Return the text of each block of a sanitised body, white space made even."""
+    blocks = (" ".join(plain_text(block).split()) for block in BLOCK_END.split(body))
+    return [block for block in blocks if block]
 
 
 def word_count(body: str) -> int:

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from articles.plain_text import plain_text
+from articles.plain_text import paragraphs
 
 from .snapshots import CONTENT, Snapshot
 
@@ -19,7 +19,6 @@ WORDED = {"headline", "kicker", "standfirst", "dateline", "body", "lead_image_ca
 # A word, a character of a script without spaces, a run of space, or one sign.
 UNSPACED = r"\u0e00-\u0eff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 TOKEN = re.compile(rf"\s+|[{UNSPACED}]|[^\W_{UNSPACED}]+|.", re.DOTALL)
-BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|pre|figcaption|caption|t[dh]|d[dt])>|<[hb]r\s*/?>")
 PARAGRAPH = re.compile(r".+?(?:\n\n|\Z)", re.DOTALL)
 # Two passages are compared word by word only while that takes a moment: up to 2,000 words against 2,000.
 MAX_WORK = 4_000_000
@@ -112,8 +111,7 @@ def _both(is_same: bool, old: Sequence[str], new: Sequence[str] = ()) -> Iterato
 
 def _readable(body: str) -> str:
     """Return the body's text with an empty line after each block."""
-    blocks = (" ".join(plain_text(block).split()) for block in BLOCK_END.split(body))
-    return "\n\n".join(block for block in blocks if block)
+    return "\n\n".join(paragraphs(body))
 
 
 def _credit(entry: dict[str, Any]) -> str:

@@ -1,17 +1,18 @@
 """What goes into storing: pieces, each with the hashes it is recognised by."""
 
 import hashlib
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
 from django.utils.translation import gettext as _
 
 from articles.errors import IngestError
+from articles.ingest import shingles
 from articles.ingest.story import Facts, SourceFile, Story
+from articles.ingest.telling import Names, telling
 
-WORDS = re.compile(r"\w+")
 LONGEST_ORIGIN = 1000
 LONG_IDENTITY = 16  # characters of an identity that can hardly be given twice
 
@@ -31,7 +32,8 @@ class Piece:
     """One piece offered to an import: its bytes, and its story or what is wrong with it.
 
     With neither, its bytes are known already and it need not be read again. `sha256` is of the bytes, empty
-    where none could be had; `text_sha256` of the words of the body, however they are spaced.
+    where none could be had; `text_sha256` of the words of the body, however they are spaced. `values` and
+    `names` are what copies of it, and other reports of its event, are found by.
     """
 
     name: str
@@ -41,16 +43,23 @@ class Piece:
     story: Story | None = None
     error: IngestError | None = None
     text_sha256: str = ""
+    values: tuple[int, ...] = ()
+    names: Names = field(default_factory=dict)
 
     @classmethod
     def of(cls, file: SourceFile, story: Story | None = None) -> Self:
-        origin, text = file.origin, ""
-        if story:
-            origin = _declared_origin(file, story.facts) or origin
-            text = _text_hash(story.body_text)
         data = story.raw if story and story.raw else file.data
+        sha256 = hashlib.sha256(data).hexdigest()
+        if story is None:
+            return cls(file.name, _bounded(file.origin), sha256, data)
+        origin = _declared_origin(file, story.facts) or file.origin
+        text = story.body_text
+        words = shingles.WORD.findall(text.casefold())
+        values = shingles.fingerprint(shingles.split(words))
+        names = telling(f"{story.facts.headline}\n{story.facts.standfirst}", text)
         return cls(
-            file.name, _bounded(origin), hashlib.sha256(data).hexdigest(), data, story, text_sha256=text,
+            file.name, _bounded(origin), sha256, data, story, text_sha256=_hash_of(words), values=values,
+            names=names,
         )  # fmt: skip
 
     @classmethod
@@ -83,10 +92,9 @@ def _declared_origin(file: SourceFile, facts: Facts) -> str:
     return f"url:{address}" if page else ""  # some sites give their front page for all pieces
 
 
-def _text_hash(text: str) -> str:
+def _hash_of(words: Sequence[str]) -> str:
     """The hash of the words alone: case, spacing and punctuation are often changed on the way."""
-    words = " ".join(WORDS.findall(text.casefold()))
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest() if words else ""
+    return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest() if words else ""
 
 
 def _bounded(origin: str) -> str:

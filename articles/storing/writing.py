@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from articles import search
+from articles import relating, search
 from articles.ingest.story import Person
 from articles.models import Article, Byline, ImportRun, Source, TaggedArticle
 
@@ -33,6 +33,7 @@ def write(decisions: Sequence[Decision], run: ImportRun, *, accept_guesses: bool
     updating.record([draft for draft in touched if draft.decision.outcome is Outcome.UPDATED])
     _write_sources(decisions, drafts, run)
     search.refresh_many([draft.article.pk for draft in touched if draft.article])
+    _relate(touched)
     return _results(decisions, drafts)
 
 
@@ -132,6 +133,22 @@ def _source(decision: Decision, draft: Draft | None, run: ImportRun) -> Source:
         source.article_id = decision.entry.article_id
         source.article_version = draft.version if draft else None
     return source
+
+
+def _relate(drafts: Sequence[Draft]) -> None:
+    """Look for copies and events of the pieces that have new text; a working copy is no piece of its own."""
+    arrivals = [
+        relating.Arrival(
+            article.pk,
+            [block.text for block in draft.story.body],
+            draft.decision.piece.values,
+            draft.decision.piece.names,
+            None if article.published_at_assumed else article.published_at,
+        )
+        for draft in drafts
+        if (article := draft.article) and article.working_copy_of_id is None
+    ]
+    relating.relate(arrivals, known=any(d.decision.outcome is Outcome.UPDATED for d in drafts))
 
 
 def _results(decisions: Sequence[Decision], drafts: Sequence[Draft]) -> list[Result]:

@@ -1,0 +1,12 @@
+"""Which pieces belong together: copies of one another, and reports of one event.
+
+`relate` looks pieces up as they arrive; `settle_*` and `move` are what people decide, and that holds against
+whatever is found later.
+"""
+
+from .afresh import regroup
+from .arrivals import Arrival, relate
+from .deciding import move
+from .settling import keep_both, link_copy, merge_copy
+
+__all__ = ["Arrival", "keep_both", "link_copy", "merge_copy", "move", "regroup", "relate"]
