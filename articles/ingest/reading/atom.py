@@ -4,8 +4,8 @@ from typing import Any
 
 from ..document import Document
 from ..story import Options, Person, SourceFile
-from . import exchange, xml_source
-from .xml_source import child, children, said
+from . import exchange, xml_source, xml_tree
+from .xml_tree import child, children, said
 
 name = "atom"
 suffixes = (".atom", ".xml")
@@ -21,7 +21,7 @@ def accepts(source: SourceFile) -> bool:
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """A document for each entry; one with nothing but a summary is marked partial."""
     xml = xml_source.read(source, options.encoding)
-    alone = xml_source.local(xml.root) == "entry"
+    alone = xml_tree.local(xml.root) == "entry"
     feed = None if alone else xml.root
     entries = [xml.root] if alone else children(feed, "entry")
     if not entries:
@@ -32,9 +32,9 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
 
 
 def _piece(entry: Any, feed: Any, raw: bytes) -> exchange.Piece:
-    link = xml_source.absolute(_link(entry), xml_source.base(entry, _link(feed)))
+    link = xml_tree.absolute(_link(entry), xml_tree.base(entry, _link(feed)))
     content, origin = child(entry, "content"), child(entry, "source")
-    piece = exchange.Piece(raw=raw, base=xml_source.base(entry if content is None else content, link))
+    piece = exchange.Piece(raw=raw, base=xml_tree.base(entry if content is None else content, link))
     _fill_body(piece, entry, content)
     updated = said(entry, "updated", "modified")
     piece.version = (updated,)
@@ -42,7 +42,7 @@ def _piece(entry: Any, feed: Any, raw: bytes) -> exchange.Piece:
         headline=exchange.plain(_html(child(entry, "title"))),
         authors=_authors(entry) or _authors(origin) or _authors(feed),
         published=piece.moment(said(entry, "published", "issued") or updated),
-        language=xml_source.language(content if content is not None else entry),
+        language=xml_tree.language(content if content is not None else entry),
         canonical_url=link,
         identity=said(entry, "id"),
         topics=exchange.topics(c.get("label") or c.get("term") or "" for c in children(entry, "category")),
@@ -55,7 +55,7 @@ def _piece(entry: Any, feed: Any, raw: bytes) -> exchange.Piece:
 def _fill_body(piece: exchange.Piece, entry: Any, content: Any) -> None:
     summary = child(entry, "summary")
     elsewhere = content is None or content.get("src") or _is_other(content)
-    if elsewhere or not xml_source.inner(content).strip():
+    if elsewhere or not xml_tree.inner(content).strip():
         _take(piece, summary)
         piece.note("partial", exchange.PARTIAL, suggestion="Get the text from its source.")
         return
@@ -70,9 +70,9 @@ def _take(piece: exchange.Piece, element: Any) -> None:
     if element.get("type", "text") in ("text", "text/plain") and not len(element):
         piece.text = "".join(element.itertext())
     elif len(element):
-        piece.body = xml_source.unqualified(element)
+        piece.body = xml_tree.unqualified(element)
     else:
-        piece.body = xml_source.inner(element)
+        piece.body = xml_tree.inner(element)
 
 
 def _is_other(content: Any) -> bool:
@@ -85,8 +85,8 @@ def _html(element: Any) -> str:
     if element is None:
         return ""
     if element.get("type", "text") in ("html", "text/html", "escaped"):
-        return xml_source.inner(element)
-    return xml_source.words(element).replace("&", "&amp;").replace("<", "&lt;")
+        return xml_tree.inner(element)
+    return xml_tree.words(element).replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _link(entry: Any) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from ..document import Document
 from ..story import Options, Person, SourceFile
-from . import exchange, json_source, xml_source
+from . import exchange, json_source, xml_tree
 from .exchange import listed, mapped, text_of
 
 name = "jsonfeed"
@@ -27,8 +27,8 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
 
 
 def _piece(item: Any, feed: Any) -> exchange.Piece:
-    home = xml_source.absolute(text_of(feed.get("home_page_url")), text_of(feed.get("feed_url")))
-    link = xml_source.absolute(text_of(item.get("url")) or text_of(item.get("external_url")), home)
+    home = xml_tree.absolute(text_of(feed.get("home_page_url")), text_of(feed.get("feed_url")))
+    link = xml_tree.absolute(text_of(item.get("url")) or text_of(item.get("external_url")), home)
     piece = exchange.Piece(raw=json_source.part(item), base=link or home)
     piece.body, piece.text = text_of(item.get("content_html")), text_of(item.get("content_text"))
     summary = text_of(item.get("summary"))

@@ -5,8 +5,8 @@ from typing import Any
 
 from ..document import Document
 from ..story import Options, Person, SourceFile
-from . import exchange, iptc, nitf, xml_source
-from .xml_source import child, children, local, said, words
+from . import exchange, iptc, nitf, xml_source, xml_tree
+from .xml_tree import child, children, local, said, words
 
 name = "newsml-g2"
 suffixes = (".xml",)
@@ -61,7 +61,7 @@ def _piece(item: Any, raw: bytes) -> exchange.Piece:
         authors=_authors(content),
         dateline=said(content, "dateline") or said(child(content, "located"), "name"),
         published=piece.moment(created or said(content, "contentCreated") or said(meta, "firstCreated")),
-        language=(language.get("tag") if language is not None else "") or xml_source.language(item),
+        language=(language.get("tag") if language is not None else "") or xml_tree.language(item),
         identity=item.get("guid") or "",
         slug=re.sub(r"[^\w-]+", "-", said(content, "slugline")).strip("-").lower(),
         topics=exchange.topics(iptc.topic(_name(s), _code(s)) for s in children(content, "subject")),
@@ -96,7 +96,7 @@ def _take(piece: exchange.Piece, part: Any) -> None:
     elif local(inner) in ("html", "body", "div", "article", "section", "p"):
         body = next(inner.iter("{*}body"), inner)
         piece.state(headline=said(child(inner, "head"), "title"))
-        piece.body = xml_source.unqualified(body if local(inner) == "html" else part)
+        piece.body = xml_tree.unqualified(body if local(inner) == "html" else part)
     elif local(inner) == "NewsML":
         for data in inner.iter("{*}DataContent"):
             piece.state(headline=words(next(inner.iter("{*}HeadLine"), None)))

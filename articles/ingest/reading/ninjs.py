@@ -6,7 +6,7 @@ from typing import Any
 from ...errors import ReadingError
 from ..document import Document
 from ..story import Options, Person, SourceFile
-from . import exchange, iptc, json_source, nitf, xml_source
+from . import exchange, iptc, json_source, nitf, xml_source, xml_tree
 from .exchange import listed, mapped, text_of
 
 name = "ninjs"
@@ -72,7 +72,7 @@ def _piece(item: Any) -> exchange.Piece:
         published=piece.moment(created or item.get("firstcreated")),
         language=text_of(item.get("language")),
         identity=text_of(item.get("uri")),
-        canonical_url=xml_source.absolute(text_of(item.get("uri")), "") if _is_page(item) else "",
+        canonical_url=xml_tree.absolute(text_of(item.get("uri")), "") if _is_page(item) else "",
         slug=_slug(text_of(item.get("slug")) or text_of(item.get("slugline"))),
         topics=exchange.topics(_topics(item)),
         genre=iptc.genre(_names(item, "genre")),

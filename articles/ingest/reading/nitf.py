@@ -5,8 +5,8 @@ from typing import Any
 
 from ..document import Document
 from ..story import Options, Person, SourceFile
-from . import exchange, iptc, xml_source
-from .xml_source import child, children, said, words
+from . import exchange, iptc, xml_source, xml_tree
+from .xml_tree import child, children, said, words
 
 name = "nitf"
 suffixes = (".nitf", ".xml")
@@ -63,7 +63,7 @@ def fill(piece: exchange.Piece, root: Any) -> None:
     head, body = child(root, "head"), child(root, "body")
     _take_head(piece, head, child(head, "docdata"))
     _take_body_head(piece, child(body, "body.head"))
-    piece.state(headline=said(head, "title"), language=xml_source.language(root) or xml_source.language(body))
+    piece.state(headline=said(head, "title"), language=xml_tree.language(root) or xml_tree.language(body))
     piece.body = as_html(body)
 
 
@@ -81,7 +81,7 @@ def _take_head(piece: exchange.Piece, head: Any, data: Any) -> None:
         publication=_attribute(pub, "name") or _attribute(child(data, "doc.copyright"), "holder"),
         usage_terms=said(data, "doc.rights") or _attribute(rights, "agent") or _attribute(rights, "owner"),
         slug=_slug(said(data, "fixture") or _attribute(child(data, "du-key"), "key")),
-        canonical_url=xml_source.absolute(_attribute(pub, "ex-ref"), ""),
+        canonical_url=xml_tree.absolute(_attribute(pub, "ex-ref"), ""),
         topics=exchange.topics([*_subjects(child(head, "tobject")), *keys]),
         genre=iptc.genre(
             [e.get("tobject.property.type", "") for e in children(child(head, "tobject"), "tobject.property")]
@@ -147,7 +147,7 @@ def as_html(body: Any) -> Any:
 def _rename(element: Any) -> None:
     if not isinstance(element.tag, str):
         return
-    tag = xml_source.local(element)
+    tag = xml_tree.local(element)
     if tag in _NOT_TEXT:
         element.tag = "template"  # whose content nobody reads
         return

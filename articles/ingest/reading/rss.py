@@ -4,8 +4,8 @@ from typing import Any
 
 from ..document import Document
 from ..story import Options, Person, SourceFile
-from . import exchange, xml_source
-from .xml_source import child, children, said
+from . import exchange, xml_source, xml_tree
+from .xml_tree import child, children, said
 
 name = "rss"
 suffixes = (".rss", ".xml", ".rdf")
@@ -45,20 +45,20 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
 
 
 def _piece(item: Any, channel: Any, raw: bytes) -> exchange.Piece:
-    piece = exchange.Piece(raw=raw, base=xml_source.base(item, said(item, "link") or said(channel, "link")))
+    piece = exchange.Piece(raw=raw, base=xml_tree.base(item, said(item, "link") or said(channel, "link")))
     _fill_body(piece, item)
     guid = child(item, "guid")
-    link = xml_source.absolute(_link(item, guid), piece.base)
+    link = xml_tree.absolute(_link(item, guid), piece.base)
     piece.state(
         headline=exchange.plain(_inside(item, "title", f"{_DC}title")),
         authors=_authors(item),
         published=piece.moment(said(item, "pubDate", f"{_DC}date", f"{_ATOM}published", "published")),
         language=said(item, f"{_DC}language")
-        or xml_source.language(item)
+        or xml_tree.language(item)
         or said(channel, "language", f"{_DC}language"),
         canonical_url=link,
-        identity=xml_source.words(guid),
-        topics=exchange.topics(xml_source.words(e) for e in children(item, "category", f"{_DC}subject")),
+        identity=xml_tree.words(guid),
+        topics=exchange.topics(xml_tree.words(e) for e in children(item, "category", f"{_DC}subject")),
         publication=exchange.plain(said(item, "source") or said(channel, "title")),
         usage_terms=exchange.plain(said(item, f"{_DC}rights") or said(channel, "copyright", f"{_DC}rights")),
     )
@@ -70,7 +70,7 @@ def _fill_body(piece: exchange.Piece, item: Any) -> None:
     description = _inside(item, "description", f"{_DC}description", f"{_ATOM}summary")
     markup = child(item, f"{_XHTML}body", f"{_XHTML}div")
     content = _inside(item, _CONTENT, f"{_ATOM}content")
-    piece.body = content if markup is None else xml_source.unqualified(markup)
+    piece.body = content if markup is None else xml_tree.unqualified(markup)
     if markup is not None or content:
         piece.state(standfirst=exchange.standfirst(description, piece.content))
     else:
@@ -80,19 +80,19 @@ def _fill_body(piece: exchange.Piece, item: Any) -> None:
 
 def _inside(item: Any, *names: str) -> str:
     """The text of an element that may hold HTML, escaped or as it is."""
-    return next((text for e in children(item, *names) if (text := xml_source.inner(e).strip())), "")
+    return next((text for e in children(item, *names) if (text := xml_tree.inner(e).strip())), "")
 
 
 def _link(item: Any, guid: Any) -> str:
     for link in children(item, f"{_ATOM}link"):
         if link.get("rel", "alternate") == "alternate" and link.get("href"):
             return str(link.get("href"))
-    plain = next((xml_source.words(e) for e in children(item, _ORIGINAL, "link") if e.text), "")
+    plain = next((xml_tree.words(e) for e in children(item, _ORIGINAL, "link") if e.text), "")
     permanent = guid is not None and guid.get("isPermaLink", "true").lower() != "false"
-    return plain or (xml_source.words(guid) if permanent else "")
+    return plain or (xml_tree.words(guid) if permanent else "")
 
 
 def _authors(item: Any) -> tuple[Person, ...]:
     named = children(item, f"{_DC}creator") or children(item, "author") or children(item, f"{_ITUNES}author")
-    people = [p for e in named for p in exchange.people(said(e, "name") or xml_source.words(e))]
+    people = [p for e in named for p in exchange.people(said(e, "name") or xml_tree.words(e))]
     return exchange.credited(people)
