@@ -205,7 +205,7 @@ def test_a_file_exchanged_for_a_link_after_it_was_found_is_refused(folder: Path)
     (folder / "good.txt").unlink()
     (folder / "good.txt").symlink_to("../elsewhere/secret.txt")
     with pytest.raises(ReadingError, match="leads out"):
-        files.load(found)
+        list(files.taken_in(found))
 
 
 # --- Names -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ returns documents or raises ReadingError. A new format is one more module here.
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -33,6 +34,17 @@ def readers() -> dict[str, Reader]:
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """The documents in a file. Raises ReadingError if no reader can make sense of it."""
+    documents = _read(source, options)
+    return tuple(_illustrated(document, source) for document in documents) if source.images else documents
+
+
+def _illustrated(document: Document, source: SourceFile) -> Document:
+    """With those of the pictures beside its file that it shows."""
+    own = [image for image in source.images if image.name.encode() in (document.raw or source.data)]
+    return replace(document, images=(*document.images, *own))
+
+
+def _read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     if options.format:
         return _named(options.format, source).read(source, options)
     reader = next((reader for reader in readers().values() if reader.accepts(source)), None)

@@ -5,15 +5,19 @@ A folder is walked in the order of its names, folders inside it too. Left out wi
 are met where they really are. Whatever else is not a regular, readable file is told as a ReadingError.
 """
 
+import io
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from articles.errors import ReadingError
 from articles.ingest.story import SourceFile
+
+from . import archives
 
 MAX_BYTES = 20_000_000
 STANDARD_INPUT = "-"
@@ -37,13 +41,16 @@ class Found:
 
 
 def sources(paths: Iterable[str | Path]) -> Iterator[SourceFile | ReadingError]:
-    """Yield each file the paths name, one at a time, or what is wrong with it. `-` is standard input."""
+    """Yield each file the paths name, one at a time, or what is wrong with it. `-` is standard input.
+
+    An archive is a folder: what is in it is yielded.
+    """
     for found in find(paths):
         if isinstance(found, ReadingError):
             yield found
             continue
         try:
-            yield load(found)
+            yield from taken_in(found)
         except ReadingError as error:
             yield error
 
@@ -58,21 +65,43 @@ def find(paths: Iterable[str | Path]) -> Iterator[Found | ReadingError]:
             yield from _walk(path)
 
 
-def load(found: Found) -> SourceFile:
-    """Read one file, at most MAX_BYTES of it. Raises ReadingError, in bounded time and memory."""
-    name = shown(found.path)
-    if str(found.path) == STANDARD_INPUT:
-        return SourceFile("standard input", _checked("standard input", _piped()))
+def taken_in(found: Found) -> Iterator[SourceFile | ReadingError]:
+    """One file, or those in it if it is an archive. Raises ReadingError, in bounded time and memory."""
+    name, origin = shown(found.path), ""
     try:
-        real = found.path.resolve(strict=True)
-        if found.root and not real.is_relative_to(found.root):
-            raise _leads_out(name)
-        data = _read(name, real)
-        if found.path.resolve(strict=True) != real:
+        if str(found.path) == STANDARD_INPUT:
+            name, file = "standard input", _piped()
+        else:
+            real = _real(name, found)
+            origin, file = f"path:{shown(real)}", _opened(name, real)
+        with file:
+            if archives.is_archive(name, file):
+                yield from archives.opened(name, origin, file)
+                return
+            data = _checked(name, file)
+        if origin and found.path.resolve(strict=True) != real:
             raise ReadingError(name, "was exchanged while it was read.", "Import it again.")
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself, up to Python 3.12
         raise _unreadable(name, error) from error
-    return SourceFile(name, _checked(name, data), origin=f"path:{shown(real)}")
+    yield SourceFile(name, data, origin)
+
+
+def _real(name: str, found: Found) -> Path:
+    real = found.path.resolve(strict=True)
+    if found.root and not real.is_relative_to(found.root):
+        raise _leads_out(name)
+    return real
+
+
+def _opened(name: str, real: Path) -> BinaryIO:
+    _check_kind(name, real.stat())  # before opening, which some devices answer by doing something
+    file = os.fdopen(os.open(real, OPENING), "rb")
+    _check_kind(name, os.fstat(file.fileno()))
+    return file
+
+
+def _piped() -> BinaryIO:
+    return io.BytesIO(sys.stdin.buffer.read(MAX_BYTES + 1))
 
 
 def shown(path: str | Path) -> str:
@@ -126,30 +155,21 @@ def _is_aside(name: str) -> bool:
     return name.startswith(".") or name.partition(".")[0].upper() == "README"
 
 
-def _read(name: str, real: Path) -> bytes:
-    _check_kind(name, real.stat())  # before opening, which some devices answer by doing something
-    descriptor = os.open(real, OPENING)
-    with os.fdopen(descriptor, "rb") as file:
-        _check_kind(name, os.fstat(descriptor))
-        return file.read(MAX_BYTES + 1)
-
-
 def _check_kind(name: str, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         kind = KINDS.get(stat.S_IFMT(found.st_mode), "something else")
         raise ReadingError(name, f"is {kind}, not a file.", "Give the path of a file or a folder.")
-    if found.st_size > MAX_BYTES:
+
+
+def _checked(name: str, file: BinaryIO) -> bytes:
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    if size > MAX_BYTES:
         raise _too_large(name)
-
-
-def _piped() -> bytes:
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
-
-
-def _checked(name: str, data: bytes) -> bytes:
+    data = file.read(MAX_BYTES + 1)
     if not data:
         raise ReadingError(name, "is empty.", "Leave it out, or get it again from its source.")
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_BYTES:  # it has grown since
         raise _too_large(name)
     return data
 

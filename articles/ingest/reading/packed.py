@@ -54,6 +54,10 @@ class Member:
     remedy: str = "Pack it as an ordinary file."
 
 
+class _TooLongError(zipfile.BadZipFile):
+    """A list of members, or the header of one, is longer than any archive in bounds has."""
+
+
 class _Window(io.RawIOBase):
     """A file of which no more than `most` bytes are read at once, so that no header can ask for all memory."""
 
@@ -63,7 +67,7 @@ class _Window(io.RawIOBase):
     def read(self, size: int | None = -1, /) -> bytes:
         data = self.file.read(self.most + 1 if size is None or size < 0 else min(size, self.most + 1))
         if len(data) > self.most:
-            raise zipfile.BadZipFile("a header asks for more than there can be")
+            raise _TooLongError
         return data
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
@@ -163,9 +167,10 @@ def tar_members(name: str, file: BinaryIO) -> Iterator[Member]:
 
 
 def _unzipped(name: str, file: BinaryIO) -> BinaryIO:
-    if file.read(2) != b"\x1f\x8b":
-        return file
+    is_zipped = file.read(2) == b"\x1f\x8b"
     file.seek(0)
+    if not is_zipped:
+        return file
     with gzip.GzipFile(fileobj=file) as packed:
         data = packed.read(MAX_TAR + 1)
     if len(data) > MAX_TAR:
@@ -217,6 +222,8 @@ def too_many(name: str) -> ReadingError:
 
 
 def damaged(name: str, what: str, error: BaseException) -> ReadingError:
+    if isinstance(error, _TooLongError):
+        return too_many(name)
     said = " ".join(str(error).split())[:100] or type(error).__name__
     return ReadingError(
         name, f"is a damaged {what} ({said}).", "Get it again from its source, or pack it again."

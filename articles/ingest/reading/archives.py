@@ -1,0 +1,159 @@
+"""An archive is a folder: each file in it is read as a file of its own, with the pictures that it shows.
+
+What lies in a folder and is left out there (hidden files, READMEs) is left out here, too. A picture that a piece
+shows comes with the piece; any other is told, as are members that must not be read.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from ...errors import ReadingError
+from ..story import Picture, SourceFile
+from . import packed, pictures, references
+
+MAX_DEPTH = 2  # an archive in an archive
+MAX_PICTURES = 30  # of one piece
+KEPT = 30_000_000  # bytes of pictures that are kept at hand for the next piece
+_OTHERS = (
+    "[Content_Types].xml",
+    "mimetype",
+    "META-INF/MANIFEST.MF",
+)  # documents and programs that are zips inside
+HEAD = 1024
+
+
+@dataclass(slots=True)
+class _Folder:
+    """An archive that is being read: what it is called, the pictures in it, and which of them were shown."""
+
+    name: str
+    origin: str
+    depth: int
+    budget: packed.Budget
+    pictures: dict[str, packed.Member] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
+    refused: dict[str, ReadingError] = field(default_factory=dict)
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def called(self, path: str) -> str:
+        """A member's path as it can be printed and stored."""
+        printable = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in path)
+        return f"{self.name}/{printable}".encode("utf-8", "backslashreplace").decode()
+
+
+def is_archive(name: str, file: BinaryIO) -> bool:
+    """Whether the file is a zip or tar of pieces. Office documents are zips, too, but each is one piece."""
+    file.seek(0)
+    head = file.read(HEAD)
+    if packed.is_tar(head):
+        return True
+    if not packed.is_zip(head):
+        return False
+    try:
+        return not any(member.path in _OTHERS for member in packed.zip_members(name, file))
+    except ReadingError:
+        return not name.lower().endswith((".docx", ".docm", ".dotx"))
+
+
+def opened(
+    name: str, origin: str, file: BinaryIO, depth: int = 1, budget: packed.Budget | None = None
+) -> Iterator[SourceFile | ReadingError]:
+    """The files in an archive, one at a time, or what is wrong with each. Nothing is written to disk."""
+    file.seek(0)
+    is_tar = packed.is_tar(file.read(HEAD))
+    folder = _Folder(name, origin, depth, budget or packed.Budget())
+    try:
+        members = list((packed.tar_members if is_tar else packed.zip_members)(name, file))
+        folder.budget.members -= len(members)
+        if folder.budget.members < 0:
+            raise packed.too_many(name)
+    except ReadingError as error:
+        yield error
+        return
+    members = [member for member in members if not _is_aside(member.path)]
+    if not members:
+        yield ReadingError(name, "is an archive without a file to read.", "Leave it out.")
+    yield from _gone_through(folder, members)
+
+
+def _gone_through(folder: _Folder, members: list[packed.Member]) -> Iterator[SourceFile | ReadingError]:
+    folder.pictures = {
+        m.path: m for m in members if m.path.lower().endswith(pictures.ENDINGS) and not m.reason
+    }
+    seen: set[str] = set()
+    for member in members:
+        if member.path in seen:
+            yield ReadingError(
+                folder.called(member.path),
+                "stands in the archive more than once.",
+                "Give each file a name of its own.",
+            )
+        elif member.path not in folder.pictures:
+            yield from _file(folder, member)
+        seen.add(member.path)
+    for path in folder.pictures:
+        if path not in folder.shown:
+            yield folder.refused.get(path) or ReadingError(
+                folder.called(path), "is a picture that no piece of the archive shows.", "Add it at the desk."
+            )
+
+
+def _file(folder: _Folder, member: packed.Member) -> Iterator[SourceFile | ReadingError]:
+    name = folder.called(member.path)
+    origin = f"{folder.origin}!{name.removeprefix(f'{folder.name}/')}" if folder.origin else ""
+    try:
+        data = packed.taken(member, name, folder.budget)
+        if not data:
+            raise ReadingError(name, "is empty.", "Leave it out, or get it again from its source.")
+        inner = io.BytesIO(data)
+        if not is_archive(name, inner):
+            yield SourceFile(name, data, origin, images=_pictures(folder, member.path, data))
+            return
+        if folder.depth >= MAX_DEPTH:
+            raise ReadingError(name, f"is an archive more than {MAX_DEPTH} deep.", "Unpack it first.")
+    except ReadingError as error:
+        yield error
+        return
+    yield from opened(name, origin, inner, folder.depth + 1, folder.budget)
+
+
+def _pictures(folder: _Folder, path: str, data: bytes) -> tuple[Picture, ...]:
+    """The pictures that a piece refers to and that lie beside it, each once, in its order."""
+    found: dict[str, Picture] = {}
+    if not folder.pictures:
+        return ()
+    for said in references.pictures(data):
+        at = references.resolved(said.name, path)
+        if at in folder.pictures and at not in found and len(found) < MAX_PICTURES:
+            try:
+                shown = _picture(folder, at)
+            except ReadingError as error:
+                folder.refused[at] = error
+            else:
+                folder.shown.add(at)
+                found[at] = Picture(said.name, shown, said.alt, said.caption, said.credit)
+    return tuple(found.values())
+
+
+def _picture(folder: _Folder, path: str) -> bytes:
+    if path in folder.refused:
+        raise folder.refused[path]
+    if path not in folder.kept:
+        name = folder.called(path)
+        data = packed.taken(folder.pictures[path], name, folder.budget)
+        pictures.ending(name, data)
+        if sum(map(len, folder.kept.values())) + len(data) > KEPT:
+            folder.kept.clear()
+        folder.kept[path] = data
+    return folder.kept[path]
+
+
+def _is_aside(path: str) -> bool:
+    """Hidden files, those that systems leave behind, and READMEs."""
+    parts = path.replace("\\", "/").split("/")
+    hidden = any(part.startswith(".") and part not in (".", "..") for part in parts)
+    return (
+        hidden or parts[0] == "__MACOSX" or parts[-1].partition(".")[0].upper() == "README" or not parts[-1]
+    )
