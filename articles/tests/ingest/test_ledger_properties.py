@@ -24,7 +24,7 @@ ODD = st.sampled_from(
         "²", "٣", "date 2023-10-01 ", "By ", "Photo: ", "SubscribeThe ", "e-\n", "Subscribe", "eastern Russiafor", "inGrantholm",
     ]
 )  # fmt: skip
-WORDS = st.sampled_from("the harbour Anna Kerr of Tallow BAY voted on Monday, said. and storm. Überfahrt l’été «oui» 東京で雨。".split())
+WORDS = st.sampled_from(["the", "harbour", "Anna", "Kerr", "of", "Tallow", "BAY", "voted", "on", "Monday,", "said.", "and", "storm.", "Überfahrt", "l’été", "«oui»", "東京で雨。"])
 
 
 def phrases() -> list[str]:

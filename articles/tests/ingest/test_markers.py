@@ -4,6 +4,7 @@ import pytest
 
 from .pieces import FIRST, LAST, above, below, between, body, codes, lines, removed, story, within
 
+
 @pytest.mark.parametrize(
     ("line", "kind", "language"),
     [
