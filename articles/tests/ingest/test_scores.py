@@ -7,8 +7,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 
 from articles.ingest import report
 
@@ -50,11 +52,12 @@ def holds(name: str, figures: Mapping[str, float], capsys: pytest.CaptureFixture
     assert not fallen, f"{name}: below the floor: {', '.join(fallen)}. Mend the rule, not the floor."
 
 
-def reports(folder: Path) -> dict[str, dict[str, object]]:
+def reports(folder: Path) -> dict[str, dict[str, Any]]:
     """The importer's record of each piece in the folder, as `import_articles --report` writes it."""
     return {
         path.stem: report.as_report(story(path.read_bytes(), path.name, language=""))
-        for path in sorted(folder.glob("*.txt"))
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".txt", ".md") and path.stem != "README"
     }
 
 
@@ -83,11 +86,15 @@ def test_look_alikes_among_the_labelled_pieces_stay(
     holds("labelled.legit", judged_by_script(import_cases, tmp_path, "--group", "legit"), capsys)
 
 
+def records(folder: Path) -> dict[str, dict[str, Any]]:
+    """What an editor would want of each piece."""
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
+
+
 @pytest.fixture(scope="module")
 def corpus() -> dict[str, tuple[str, scoring.Score]]:
     """Each piece of our own corpus with its group and score."""
-    golds = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in CORPUS.glob("*.json")}
-    found = reports(CORPUS)
+    golds, found = records(CORPUS), reports(CORPUS)
     assert found.keys() == golds.keys()
     return {name: (golds[name]["group"], scoring.score(golds[name], found[name])) for name in golds}
 
@@ -99,6 +106,12 @@ def test_our_corpus_comes_out_as_well_as_ever(
     scores = [score for of, score in corpus.values() if group in ("", of)]
     assert scores
     holds(f"corpus.{group}" if group else "corpus", scoring.total(scores), capsys)
+
+
+def test_the_seeds_come_out_as_well_as_ever(capsys: pytest.CaptureFixture[str]) -> None:
+    golds, found = records(HERE / "seeds"), reports(Path(settings.BASE_DIR) / "seeds")
+    assert found.keys() == golds.keys()
+    holds("seeds", scoring.total(scoring.score(golds[name], found[name]) for name in golds), capsys)
 
 
 @pytest.mark.parametrize("name", PROMISED)
