@@ -218,7 +218,8 @@ def _batches(files: Iterable[File]) -> Iterator[list[File]]:
     size = 0
     for file in files:
         batch.append(file)
-        size += len(file.data) if isinstance(file, SourceFile) else 0
+        if isinstance(file, SourceFile):
+            size += len(file.data) + sum(len(image.data) for image in file.images)
         if len(batch) >= BATCH_PIECES or size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0

@@ -99,7 +99,8 @@ def _change(drafts: Sequence[Draft]) -> None:
         article.version += 1
         article.updated_at = timezone.now()
         draft.version = article.version if draft.in_place else None
-    changed = [*drafts[0].values, "published_at", "published_at_assumed", "version", "updated_at"]
+    said = dict.fromkeys(field for draft in drafts for field in draft.values)  # not every piece has pictures
+    changed = [*said, "published_at", "published_at_assumed", "version", "updated_at"]
     Article.objects.bulk_update(articles, [field.removesuffix("_id") for field in changed])
     Byline.objects.filter(article__in=articles).delete()
     TaggedArticle.objects.filter(content_object__in=articles).delete()

@@ -6,7 +6,7 @@ from articles import relating, search
 from articles.ingest.story import Person
 from articles.models import Article, Byline, ImportRun, Source, TaggedArticle
 
-from . import names, slugs, updating
+from . import images, names, slugs, updating
 from .drafts import Draft
 from .ledger import Decision
 from .pieces import Outcome
@@ -25,6 +25,7 @@ def write(decisions: Sequence[Decision], run: ImportRun, *, accept_guesses: bool
         if decision.outcome in (Outcome.CREATED, Outcome.UPDATED) and decision.piece.story
     ]
     _set_publications(drafts)
+    images.store(drafts)
     _create([draft for draft in drafts if draft.decision.outcome is Outcome.CREATED])
     updating.update([draft for draft in drafts if draft.decision.outcome is Outcome.UPDATED])
     touched = [draft for draft in drafts if draft.article]

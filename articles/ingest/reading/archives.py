@@ -143,7 +143,7 @@ def _picture(folder: _Folder, path: str) -> bytes:
     if path not in folder.kept:
         name = folder.called(path)
         data = packed.taken(folder.pictures[path], name, folder.budget)
-        pictures.ending(name, data)
+        pictures.looked_at(name, data)
         if sum(map(len, folder.kept.values())) + len(data) > KEPT:
             folder.kept.clear()
         folder.kept[path] = data

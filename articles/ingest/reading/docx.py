@@ -46,7 +46,7 @@ class _Pictures:
         try:
             with image.open() as file:
                 data = file.read(pictures.MAX_BYTES + 1)
-            pictures.ending(called, data)
+            pictures.looked_at(called, data)
         except (ReadingError, KeyError, ValueError, OSError):
             self.refused.append(image.content_type or called)
             return {"src": ""}

@@ -2,7 +2,9 @@
 
 import io
 import re
+import struct
 import warnings
+from dataclasses import dataclass
 
 from ...errors import ReadingError
 
@@ -20,37 +22,42 @@ _CREDIT = re.compile(
 )
 
 
-def ending(name: str, data: bytes) -> str:
-    """The file ending that fits the picture. Raises ReadingError for what is none that a browser shows."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A picture that can be shown: the file ending that fits it, and its size in pixels."""
+
+    ending: str
+    width: int
+    height: int
+
+
+def looked_at(name: str, data: bytes) -> Looked:
+    """What kind of picture this is. Raises ReadingError for what is none that a browser shows."""
     from PIL import Image, UnidentifiedImageError  # only pieces with pictures need it
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=list(FORMATS)) as picture:
-                width, height = picture.size
-                found = FORMATS[picture.format or ""]
-                if width * height <= MAX_PIXELS:
+                found = Looked(FORMATS[picture.format or ""], *picture.size)
+                if found.width * found.height <= MAX_PIXELS:
                     picture.verify()
+                    return found
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        width = height = MAX_PIXELS
+        pass
     except (
         UnidentifiedImageError,
         OSError,
         SyntaxError,
         ValueError,
-        KeyError,
-        EOFError,
+        LookupError,
         OverflowError,
+        struct.error,
     ) as error:
         raise ReadingError(
             name, "is no picture that can be shown.", "Save it as JPEG, PNG or WebP."
         ) from error
-    if width * height > MAX_PIXELS:
-        raise ReadingError(
-            name, f"has more than {MAX_PIXELS // 1_000_000} million pixels.", "Save it in a smaller size."
-        )
-    return found
+    raise ReadingError(name, f"has more than {MAX_PIXELS // 1_000_000} million pixels.", "Save it smaller.")
 
 
 def credited(caption: str) -> tuple[str, str]:
