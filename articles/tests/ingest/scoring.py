@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from statistics import mean
 from typing import Any
 
@@ -48,14 +49,17 @@ def score(gold: Record, out: Record) -> Score:
     optional = {flat(item["text"]) for item in gold["removed"] if item.get("optional")}
     body = [text for block in out["body"] if (text := flat(block["text"])) not in optional]
     wanted = [[flat(entry["text"]), *map(flat, entry.get("alt") or [])] for entry in gold["body"]]
-    exact = len(body) == len(wanted) and all(
-        text in right for text, right in zip(body, wanted, strict=True)
-    )
+    exact = len(body) == len(wanted) and all(text in right for text, right in zip(body, wanted, strict=True))
     whole = _padded(body)
     kept = mean(any(_holds(whole, text) for text in right) for right in wanted)
     right = _rightly(gold, out, wanted)
     return Score(
-        float(exact), kept, _recall(gold, whole, wanted), **_facts(gold, out), taken=len(right), rightly=sum(right)
+        float(exact),
+        kept,
+        _recall(gold, whole, wanted),
+        **_facts(gold, out),
+        taken=len(right),
+        rightly=sum(right),
     )
 
 
@@ -106,7 +110,7 @@ def _names(people: Iterable[Any]) -> set[str]:
 
 def _pairs(text: str) -> list[tuple[str, ...]]:
     tokens = folded(text).split()
-    return list(zip(tokens, tokens[1:], strict=False)) or [tuple(tokens)]
+    return list(pairwise(tokens)) or [tuple(tokens)]
 
 
 def _padded(texts: Iterable[str]) -> str:

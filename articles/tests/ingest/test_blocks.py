@@ -4,7 +4,11 @@ import pytest
 
 from .pieces import FIRST, LAST, below, body, removed, within
 
-TITLES = ["Five piers that came back from the sea", "How the herring left the bay", "The keeper who would not row"]
+TITLES = [
+    "Five piers that came back from the sea",
+    "How the herring left the bay",
+    "The keeper who would not row",
+]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +73,7 @@ def test_a_list_of_the_story_stays(heading: str) -> None:
 
 def test_a_heading_before_a_paragraph_is_a_sub_heading() -> None:
     prose = "The board has published every letter it received, and there are four of them, all in one hand and all against the pier."
-    assert body(within("Related stories", prose)) [-2:] == [prose, LAST]
+    assert body(within("Related stories", prose))[-2:] == [prose, LAST]
 
 
 def test_the_list_stops_at_the_text() -> None:

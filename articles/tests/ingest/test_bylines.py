@@ -106,7 +106,11 @@ def test_what_stands_beside_the_name_is_read_too() -> None:
 
 @pytest.mark.parametrize(
     ("text", "agency"),
-    [("By Anna Kerr | AFP", "AFP"), ("Anna Kerr (Reuters)", "Reuters"), ("By Anna Kerr, Harbour News Agency", "")],
+    [
+        ("By Anna Kerr | AFP", "AFP"),
+        ("Anna Kerr (Reuters)", "Reuters"),
+        ("By Anna Kerr, Harbour News Agency", ""),
+    ],
 )
 def test_an_agency_beside_the_name_is_told(text: str, agency: str) -> None:
     byline = bylines.parse(text, lexicon("en"))
@@ -119,16 +123,22 @@ def test_a_line_that_is_an_agency_is_known(text: str) -> None:
     assert bylines.is_agency(text, lexicon("en"))
 
 
-@pytest.mark.parametrize("text", ["The press has gone home for the night.", "Anna Kerr", "Harbour", "The agency said so", "共同"])
+@pytest.mark.parametrize(
+    "text", ["The press has gone home for the night.", "Anna Kerr", "Harbour", "The agency said so", "共同"]
+)
 def test_other_lines_are_no_agency(text: str) -> None:
     assert not bylines.is_agency(text, lexicon("en"))
 
 
-@pytest.mark.parametrize("text", ["Chief Reporter", "Senior Political Correspondent", "Editor of the Sunday magazine desk"])
+@pytest.mark.parametrize(
+    "text", ["Chief Reporter", "Senior Political Correspondent", "Editor of the Sunday magazine desk"]
+)
 def test_a_job_title_is_a_role(text: str) -> None:
     assert bylines.is_role(text, lexicon("en"))
 
 
-@pytest.mark.parametrize("text", ["Anna Kerr", "Tallow Bay", "The reporter who went to sea and came back with a herring", ""])
+@pytest.mark.parametrize(
+    "text", ["Anna Kerr", "Tallow Bay", "The reporter who went to sea and came back with a herring", ""]
+)
 def test_a_name_or_a_headline_is_no_role(text: str) -> None:
     assert not bylines.is_role(text, lexicon("en"))

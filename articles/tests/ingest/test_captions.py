@@ -37,13 +37,21 @@ def test_a_line_that_ends_in_a_credit_is_a_caption(text: str, language: str) -> 
     ("text", "language"),
     [
         pytest.param("The photo shows the pier before the storm.", "en", id="a sentence about a photo"),
-        pytest.param("She took the picture: it was of the pier, in winter. Nobody is on it.", "en", id="a colon after picture"),
+        pytest.param(
+            "She took the picture: it was of the pier, in winter. Nobody is on it.",
+            "en",
+            id="a colon after picture",
+        ),
         pytest.param("“Photo: nobody,” the caption read, and that was the joke.", "en", id="a quotation"),
         pytest.param("Source of the fire found", "en", id="a headline with Source"),
         pytest.param("He sold the pictures to Getty Images for a song.", "en", id="an agency in a sentence"),
         pytest.param("Anna Kerr", "en", id="a name"),
         pytest.param("Das Foto zeigt den Anleger vor dem Sturm.", "de", id="a sentence, German"),
-        pytest.param("La photo : un souvenir que personne n’a gardé. Elle a brûlé avec la maison.", "fr", id="two sentences"),
+        pytest.param(
+            "La photo : un souvenir que personne n’a gardé. Elle a brûlé avec la maison.",
+            "fr",
+            id="two sentences",
+        ),
         pytest.param("写真は冬の桟橋。", "ja", id="a sentence, Japanese"),
         pytest.param("", "en", id="nothing"),
         pytest.param(f"{FIRST} {LAST} Photo: Anna Kerr", "en", id="a paragraph longer than any caption"),

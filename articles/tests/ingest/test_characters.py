@@ -19,8 +19,12 @@ def read(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("The\u200b pi\u00ader\ufeff is\u2060 back", "The pier is back", id="zero width, soft hyphens"),
-        pytest.param("\u202eThe pier\u202c \u2066is\u2069 back", "The pier is back", id="direction overrides"),
+        pytest.param(
+            "The\u200b pi\u00ader\ufeff is\u2060 back", "The pier is back", id="zero width, soft hyphens"
+        ),
+        pytest.param(
+            "\u202eThe pier\u202c \u2066is\u2069 back", "The pier is back", id="direction overrides"
+        ),
         pytest.param("The\x07 pier\x1b \x7fis\x9f back", "The pier is back", id="controls"),
         pytest.param("The\u00a0pier\u202fis\u2007back", "The pier is back", id="no-break spaces"),
         pytest.param("The\tpier\u2003is\u3000\u3000back", "The pier is back", id="spaces of other widths"),

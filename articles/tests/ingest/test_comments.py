@@ -68,9 +68,13 @@ def test_controls_under_comments_go_with_them() -> None:
     "line",
     [
         pytest.param("“Comments are closed,” said the board, and so was the pier.", id="quoted"),
-        pytest.param("Comments on the plan may be sent to the board until the herring return.", id="a sentence"),
+        pytest.param(
+            "Comments on the plan may be sent to the board until the herring return.", id="a sentence"
+        ),
         pytest.param("The keeper says: nobody has asked him.", id="says, in a sentence"),
-        pytest.param("Three hours ago, nobody in the bay would have believed it.", id="a time, in a sentence"),
+        pytest.param(
+            "Three hours ago, nobody in the bay would have believed it.", id="a time, in a sentence"
+        ),
     ],
 )
 def test_sentences_about_comments_stay(line: str) -> None:
@@ -78,7 +82,14 @@ def test_sentences_about_comments_stay(line: str) -> None:
 
 
 def test_an_anchor_in_the_first_half_cuts_nothing() -> None:
-    text = lines(FIRST, "Comments", MIDDLE, LAST, MIDDLE.replace("eighty-one", "eighty-two"), LAST.replace("four", "five"))
+    text = lines(
+        FIRST,
+        "Comments",
+        MIDDLE,
+        LAST,
+        MIDDLE.replace("eighty-one", "eighty-two"),
+        LAST.replace("four", "five"),
+    )
     assert MIDDLE in body(text)
     assert LAST in body(text)
 

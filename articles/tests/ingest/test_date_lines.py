@@ -48,7 +48,9 @@ def test_a_time_with_its_zone_is_kept() -> None:
     assert line.published == datetime(2021, 5, 3, 10, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", ["Updated 3 hours ago", "May 2021", "Published: Monday 3rd", "Last updated 5 minutes ago"])
+@pytest.mark.parametrize(
+    "text", ["Updated 3 hours ago", "May 2021", "Published: Monday 3rd", "Last updated 5 minutes ago"]
+)
 def test_a_line_about_time_without_a_full_date_says_no_day(text: str) -> None:
     line = date_lines.parse(text, lexicon("en"))
     assert line is not None, text

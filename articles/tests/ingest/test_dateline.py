@@ -33,7 +33,9 @@ def test_a_full_date_in_it_dates_the_piece() -> None:
 
 
 def test_a_date_line_wins_over_it() -> None:
-    found = story(lines("The pier is back", "By Anna Kerr", "4 May 2021", "TALLOW BAY, May 3, 2021 — " + FIRST, LAST))
+    found = story(
+        lines("The pier is back", "By Anna Kerr", "4 May 2021", "TALLOW BAY, May 3, 2021 — " + FIRST, LAST)
+    )
     assert found.facts.published == date(2021, 5, 4)
     assert found.facts.dateline.startswith("TALLOW BAY")
 

@@ -34,11 +34,23 @@ def test_text_is_read_by_its_mark_or_as_utf_8(data: bytes, encoding: str) -> Non
     ("text", "encoding"),
     [
         pytest.param(FRENCH * 3, "cp1252", id="French"),
-        pytest.param("Ärger über die Straße: „Größer“ heißt nicht besser – sagt Jörg.\n" * 4, "cp1252", id="German"),
-        pytest.param("吾輩は猫である。名前はまだない。どこで生れたか見当がつかぬ。\n" * 4, "shift_jis", id="Japanese"),
-        pytest.param("吾輩は猫である。名前はまだない。どこで生れたか見当がつかぬ。\n" * 4, "euc_jp", id="Japanese, Unix"),
-        pytest.param("عاد الجسر القديم إلى أهله بعد عشرين عاماً من الانتظار والصبر\n" * 4, "cp1256", id="Arabic"),
-        pytest.param("Старый мост вернулся к людям через двадцать лет ожидания.\n" * 4, "cp1251", id="Russian"),
+        pytest.param(
+            "Ärger über die Straße: „Größer“ heißt nicht besser – sagt Jörg.\n" * 4, "cp1252", id="German"
+        ),
+        pytest.param(
+            "吾輩は猫である。名前はまだない。どこで生れたか見当がつかぬ。\n" * 4, "shift_jis", id="Japanese"
+        ),
+        pytest.param(
+            "吾輩は猫である。名前はまだない。どこで生れたか見当がつかぬ。\n" * 4,
+            "euc_jp",
+            id="Japanese, Unix",
+        ),
+        pytest.param(
+            "عاد الجسر القديم إلى أهله بعد عشرين عاماً من الانتظار والصبر\n" * 4, "cp1256", id="Arabic"
+        ),
+        pytest.param(
+            "Старый мост вернулся к людям через двадцать лет ожидания.\n" * 4, "cp1251", id="Russian"
+        ),
         pytest.param(POLISH, "iso8859_2", id="Polish"),
     ],
 )

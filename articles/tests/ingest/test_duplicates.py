@@ -13,8 +13,14 @@ TELLING = f"The board heard him out. {QUOTE} Nobody at the long table looked up 
     [
         pytest.param(QUOTE, id="word by word"),
         pytest.param(QUOTE.upper(), id="in capitals"),
-        pytest.param("“I have buried two piers already, and I shall not be asked to bury a third”", id="the quotation alone"),
-        pytest.param("I have buried two piers already, and I shall not be asked to bury a third", id="without its marks"),
+        pytest.param(
+            "“I have buried two piers already, and I shall not be asked to bury a third”",
+            id="the quotation alone",
+        ),
+        pytest.param(
+            "I have buried two piers already, and I shall not be asked to bury a third",
+            id="without its marks",
+        ),
         pytest.param("I have buried two piers already, and I shall not be asked…", id="cut short"),
     ],
 )
@@ -30,7 +36,9 @@ def test_a_paragraph_that_stands_twice_is_kept_once() -> None:
     assert body(text) == [FIRST, TELLING, LAST]
 
 
-@pytest.mark.parametrize("pulled", [QUOTE, "Nobody at the long table looked up from the plans, and the clerk wrote it down."])
+@pytest.mark.parametrize(
+    "pulled", [QUOTE, "Nobody at the long table looked up from the plans, and the clerk wrote it down."]
+)
 def test_a_button_glued_to_a_pull_quote_goes_apart(pulled: str) -> None:
     found = removed(lines(FIRST, TELLING, LAST, f"Subscribe{pulled}"))
     assert found == [("subscribe", "Subscribe"), ("duplicate", pulled)]
@@ -62,8 +70,12 @@ def test_what_is_said_again_on_purpose_stays(parts: list[str]) -> None:
 
 
 def test_the_headline_may_say_what_the_text_says() -> None:
-    found = story(lines("The harbour board of Tallow Bay voted on Monday to rebuild the eastern pier", FIRST, LAST))
-    assert found.facts.headline == "The harbour board of Tallow Bay voted on Monday to rebuild the eastern pier"
+    found = story(
+        lines("The harbour board of Tallow Bay voted on Monday to rebuild the eastern pier", FIRST, LAST)
+    )
+    assert (
+        found.facts.headline == "The harbour board of Tallow Bay voted on Monday to rebuild the eastern pier"
+    )
     assert [block.text for block in found.body] == [FIRST, LAST]
 
 

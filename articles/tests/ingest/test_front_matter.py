@@ -118,7 +118,9 @@ def findings(head: str) -> Story:
         pytest.param("---\ntitle: [unclosed\n---\n", id="broken YAML"),
         pytest.param("---\na: &a [x, x]\nb: *a\n---\n", id="an alias, which could be a bomb"),
         pytest.param("+++\ntitle = unquoted words\n+++\n", id="broken TOML"),
-        pytest.param("---\ntitle: !!python/object/apply:os.system [ls]\n---\n", id="a tag that would run something"),
+        pytest.param(
+            "---\ntitle: !!python/object/apply:os.system [ls]\n---\n", id="a tag that would run something"
+        ),
     ],
 )
 def test_front_matter_that_cannot_be_read_stays_in_the_text_and_is_told(head: str) -> None:

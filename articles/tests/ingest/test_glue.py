@@ -28,7 +28,13 @@ def test_words_are_set_apart_where_that_is_certain(glued: str, apart: str, langu
 
 
 def test_a_name_used_elsewhere_is_known() -> None:
-    found = story(lines(f"Quillhaven is a town of two piers. {FIRST}", "The road to Quillhavenfor the winter is shut.", LAST))
+    found = story(
+        lines(
+            f"Quillhaven is a town of two piers. {FIRST}",
+            "The road to Quillhavenfor the winter is shut.",
+            LAST,
+        )
+    )
     assert "to Quillhaven for the winter" in found.body_text
 
 

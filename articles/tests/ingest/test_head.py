@@ -14,12 +14,22 @@ DAY = date(2021, 5, 3)
 @pytest.mark.parametrize(
     "head",
     [
-        pytest.param([HEADLINE, STAND, "By Anna Kerr", "3 May 2021"], id="headline, standfirst, byline, date"),
+        pytest.param(
+            [HEADLINE, STAND, "By Anna Kerr", "3 May 2021"], id="headline, standfirst, byline, date"
+        ),
         pytest.param(["3 May 2021", HEADLINE, STAND, "By Anna Kerr"], id="date first"),
         pytest.param([HEADLINE, STAND, "Anna Kerr", "3 May 2021"], id="a bare name beside a date"),
-        pytest.param(["NEWS", HEADLINE, STAND, "By Anna Kerr | 3 May 2021"], id="section; byline and date in one"),
-        pytest.param([HEADLINE, STAND, "By Anna Kerr", "Published 3 May 2021", "Facebook Twitter WhatsApp"], id="a share row"),
-        pytest.param([HEADLINE, STAND, "By Anna Kerr", "3 May 2021", "The pier in winter. Photo: Bo Lund"], id="a caption"),
+        pytest.param(
+            ["NEWS", HEADLINE, STAND, "By Anna Kerr | 3 May 2021"], id="section; byline and date in one"
+        ),
+        pytest.param(
+            [HEADLINE, STAND, "By Anna Kerr", "Published 3 May 2021", "Facebook Twitter WhatsApp"],
+            id="a share row",
+        ),
+        pytest.param(
+            [HEADLINE, STAND, "By Anna Kerr", "3 May 2021", "The pier in winter. Photo: Bo Lund"],
+            id="a caption",
+        ),
     ],
 )
 def test_a_head_is_told_apart_in_any_order(head: list[str]) -> None:
@@ -60,7 +70,9 @@ def test_a_standfirst_may_stand_under_byline_and_date() -> None:
 
 def test_what_filled_a_field_is_still_in_the_ledger() -> None:
     found = story(above(HEADLINE, "By Anna Kerr", "3 May 2021"))
-    assert [(c.kind, c.before) for c in found.changes if c.kind.startswith("field:")] == [("field:headline", HEADLINE)]
+    assert [(c.kind, c.before) for c in found.changes if c.kind.startswith("field:")] == [
+        ("field:headline", HEADLINE)
+    ]
     assert [(c.kind, c.before) for c in found.removed] == [("byline", "By Anna Kerr"), ("date", "3 May 2021")]
 
 
@@ -119,11 +131,17 @@ def test_text_without_a_head_has_none() -> None:
 def test_a_sub_heading_after_the_first_paragraph_is_no_headline() -> None:
     found = story(lines(FIRST, "Four summers", LAST))
     assert found.headline_derived
-    assert [(block.kind, block.text) for block in found.body] == [("p", FIRST), ("h2", "Four summers"), ("p", LAST)]
+    assert [(block.kind, block.text) for block in found.body] == [
+        ("p", FIRST),
+        ("h2", "Four summers"),
+        ("p", LAST),
+    ]
 
 
 def test_names_and_dates_inside_the_text_stay() -> None:
-    text = lines(HEADLINE, FIRST, "Anna Kerr", LAST, "On 3 May 2021 nobody came.", FIRST.replace("Monday", "Tuesday"))
+    text = lines(
+        HEADLINE, FIRST, "Anna Kerr", LAST, "On 3 May 2021 nobody came.", FIRST.replace("Monday", "Tuesday")
+    )
     assert {"Anna Kerr", "On 3 May 2021 nobody came."} <= set(body(text))
 
 

@@ -129,7 +129,10 @@ def test_a_long_line_is_read_in_other_languages(part: str, language: str) -> Non
     assert obeyed(lines(bait, bait[:150], FIRST).encode(), "piece.txt", language)
 
 
-@pytest.mark.parametrize("part", ["- a\n", "a\n\n", "# a\n\n", "> a\n", "| a | b |\n", "1. a\n", "    a\n", "\n", "A.\r", "***\n\n"])
+@pytest.mark.parametrize(
+    "part",
+    ["- a\n", "a\n\n", "# a\n\n", "> a\n", "| a | b |\n", "1. a\n", "    a\n", "\n", "A.\r", "***\n\n"],
+)
 @pytest.mark.parametrize("name", ["piece.txt", "piece.md"])
 def test_many_lines_of_one_thing_are_read(part: str, name: str) -> None:
     assert obeyed(f"{FIRST}\n\n{part * 2000}\n\n{LAST}".encode(), name, "en")

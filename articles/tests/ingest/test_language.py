@@ -17,8 +17,14 @@ def test_each_language_is_known_by_its_text(code: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("De havenraad van Talgbaai besloot maandag de oostelijke pier te herbouwen, die een storm elf winters geleden brak.", "nl"),
-        ("Совет порта решил в понедельник восстановить восточный причал, который сломала буря одиннадцать зим назад.", "ru"),
+        (
+            "De havenraad van Talgbaai besloot maandag de oostelijke pier te herbouwen, die een storm elf winters geleden brak.",
+            "nl",
+        ),
+        (
+            "Совет порта решил в понедельник восстановить восточный причал, который сломала буря одиннадцать зим назад.",
+            "ru",
+        ),
         ("항구 위원회는 월요일에 폭풍으로 부서진 동쪽 부두를 다시 짓기로 결정했다.", "ko"),
         ("Το συμβούλιο του λιμανιού αποφάσισε τη Δευτέρα να ξαναχτίσει την ανατολική προβλήτα.", "el"),
     ],
@@ -40,7 +46,9 @@ def test_a_region_is_kept_and_written_one_way() -> None:
 
 
 def test_menus_in_another_language_do_not_matter() -> None:
-    text = lines("Share this article", "Sign up for our newsletter", *PROSE["pt"], "All rights reserved", "Read more")
+    text = lines(
+        "Share this article", "Sign up for our newsletter", *PROSE["pt"], "All rights reserved", "Read more"
+    )
     assert story(text, language="").facts.language == "pt"
 
 

@@ -77,7 +77,11 @@ def test_a_short_line_ends_a_wrapped_paragraph() -> None:
 
 
 def test_headings_and_bylines_over_wrapped_text_stand_by_themselves() -> None:
-    assert read(f"The pier is back\nBy Anna Kerr\n{wrapped(ENGLISH)}") == ["The pier is back", "By Anna Kerr", ENGLISH]
+    assert read(f"The pier is back\nBy Anna Kerr\n{wrapped(ENGLISH)}") == [
+        "The pier is back",
+        "By Anna Kerr",
+        ENGLISH,
+    ]
 
 
 @pytest.mark.parametrize(

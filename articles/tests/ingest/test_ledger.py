@@ -87,7 +87,9 @@ def test_a_piece_that_needs_nothing_has_no_changes() -> None:
 
 def test_white_space_between_paragraphs_is_layout_and_nothing_else() -> None:
     found = story(f"{FIRST}\n\n\n\n{FIRST.replace('Monday', 'Tuesday')}")
-    assert [(change.kind, change.before, change.after) for change in found.changes] == [("layout", "\n\n\n\n", "\n\n")]
+    assert [(change.kind, change.before, change.after) for change in found.changes] == [
+        ("layout", "\n\n\n\n", "\n\n")
+    ]
 
 
 # --- Passages: what the ledger is written from ----------------------------------------------------
@@ -104,7 +106,9 @@ def test_an_offset_in_the_text_finds_its_place_in_the_source() -> None:
 
 def test_a_passage_cut_in_two_keeps_each_edit_on_its_side() -> None:
     source = "The\u200b pier\u200b fell"
-    read = passage("The pier fell", Edit(3, 4, "", "invisible"), Edit(9, 10, "", "invisible"), end=len(source))
+    read = passage(
+        "The pier fell", Edit(3, 4, "", "invisible"), Edit(9, 10, "", "invisible"), end=len(source)
+    )
     left, right = read.cut(4)
     assert (left.text, right.text) == ("The", "pier fell")
     assert [len(left.edits), len(right.edits)] == [1, 1]

@@ -24,7 +24,27 @@ ODD = st.sampled_from(
         "²", "٣", "date 2023-10-01 ", "By ", "Photo: ", "SubscribeThe ", "e-\n", "Subscribe", "eastern Russiafor", "inGrantholm",
     ]
 )  # fmt: skip
-WORDS = st.sampled_from(["the", "harbour", "Anna", "Kerr", "of", "Tallow", "BAY", "voted", "on", "Monday,", "said.", "and", "storm.", "Überfahrt", "l’été", "«oui»", "東京で雨。"])
+WORDS = st.sampled_from(
+    [
+        "the",
+        "harbour",
+        "Anna",
+        "Kerr",
+        "of",
+        "Tallow",
+        "BAY",
+        "voted",
+        "on",
+        "Monday,",
+        "said.",
+        "and",
+        "storm.",
+        "Überfahrt",
+        "l’été",
+        "«oui»",
+        "東京で雨。",
+    ]
+)
 
 
 def phrases() -> list[str]:
@@ -33,7 +53,8 @@ def phrases() -> list[str]:
         phrase.replace("{n}", "3").replace("{x}", "the pier").replace("{name}", "Anna Kerr")
         for language in LANGUAGES
         for section, table in lexicon(language).tables.items()
-        if section in ("whole", "opening", "closing", "block", "comments", "byline", "bio", "caption", "correction")
+        if section
+        in ("whole", "opening", "closing", "block", "comments", "byline", "bio", "caption", "correction")
         for listed in table.values()
         for phrase in listed
         if isinstance(phrase, str)
@@ -54,7 +75,9 @@ FIXED = st.sampled_from(
 DATES = st.dates(min_value=date(1700, 1, 1)).map(lambda day: f"{day:%d %B %Y}")
 LINES = st.one_of(
     st.sampled_from(PHRASES),
-    st.tuples(st.sampled_from(PHRASES), st.sampled_from(["", " ", ": ", ":", "! ", " | "]), st.sampled_from(PHRASES)).map("".join),
+    st.tuples(
+        st.sampled_from(PHRASES), st.sampled_from(["", " ", ": ", ":", "! ", " | "]), st.sampled_from(PHRASES)
+    ).map("".join),
     st.lists(WORDS, max_size=30).map(" ".join),
     FIXED,
     DATES,

@@ -64,7 +64,9 @@ def test_the_languages_promised_are_there() -> None:
 @EACH
 def test_a_language_has_every_table(language: str) -> None:
     found = table(language)
-    assert {name: KEYS[name] - set(found.get(name, ())) for name in KEYS if KEYS[name] - set(found.get(name, ()))} == {}
+    assert {
+        name: KEYS[name] - set(found.get(name, ())) for name in KEYS if KEYS[name] - set(found.get(name, ()))
+    } == {}
     assert set(BY_KIND) <= set(found)
     assert {"paywall", "subscribe"} <= set(found["cues"])
 
@@ -78,7 +80,9 @@ def test_tables_by_kind_use_the_kinds_of_removal(language: str) -> None:
 def test_every_phrase_is_text_that_folds_to_something(language: str) -> None:
     listed = phrases(language)
     assert listed
-    empty = [p for _s, _k, p in listed if not isinstance(p, str) or (p not in SYMBOLS and not fold(filled(p)))]
+    empty = [
+        p for _s, _k, p in listed if not isinstance(p, str) or (p not in SYMBOLS and not fold(filled(p)))
+    ]
     assert empty == []
 
 
@@ -115,7 +119,11 @@ def test_a_spelling_is_one_month_in_all_languages() -> None:
 @EACH
 def test_every_whole_phrase_is_known_as_a_line(language: str) -> None:
     whole = lexicon(language).whole
-    unknown = [p for _s, _k, p in phrases(language, "whole") if p not in SYMBOLS and not whole.kind_of(fold(filled(p)))]
+    unknown = [
+        p
+        for _s, _k, p in phrases(language, "whole")
+        if p not in SYMBOLS and not whole.kind_of(fold(filled(p)))
+    ]
     assert unknown == []
 
 
@@ -236,17 +244,31 @@ def test_a_line_is_a_phrase_whatever_its_case_and_points(line: str, kind: str) -
 
 
 @pytest.mark.parametrize(
-    "line", ["Read more books", "I read more", "shares", "many shares", "Share with", "says", "one two three four five six says", ""]
+    "line",
+    [
+        "Read more books",
+        "I read more",
+        "shares",
+        "many shares",
+        "Share with",
+        "says",
+        "one two three four five six says",
+        "",
+    ],
 )
 def test_a_line_that_is_more_or_less_is_none(line: str) -> None:
     assert PHRASES.kind_of(fold(line)) == ""
 
 
-@pytest.mark.parametrize(("line", "opening"), [("read more here", "read more"), ("read moreover", ""), ("i read more", "")])
+@pytest.mark.parametrize(
+    ("line", "opening"), [("read more here", "read more"), ("read moreover", ""), ("i read more", "")]
+)
 def test_openings_end_with_a_word(line: str, opening: str) -> None:
     assert PHRASES.opening(line) == opening
 
 
-@pytest.mark.parametrize(("line", "closes"), [("here you read more", True), ("spread more", False), ("read more here", False)])
+@pytest.mark.parametrize(
+    ("line", "closes"), [("here you read more", True), ("spread more", False), ("read more here", False)]
+)
 def test_closings_begin_with_a_word(line: str, closes: bool) -> None:
     assert PHRASES.closes(line) is closes

@@ -105,8 +105,17 @@ def test_the_same_words_in_the_story_stay(line: str, language: str) -> None:
 @pytest.mark.parametrize(
     "box",
     [
-        ["Subscribe to read the full story", "Get unlimited access for £1 a week", "Already a member? Sign in"],
-        ["Sign up for Harbour Morning", "The day’s news before the kettle boils, free in your inbox.", "Your email address", "Sign up"],
+        [
+            "Subscribe to read the full story",
+            "Get unlimited access for £1 a week",
+            "Already a member? Sign in",
+        ],
+        [
+            "Sign up for Harbour Morning",
+            "The day’s news before the kettle boils, free in your inbox.",
+            "Your email address",
+            "Sign up",
+        ],
         ["Join the discussion", "Become a paid subscriber to comment.", "Subscribe"],
     ],
 )
@@ -133,7 +142,9 @@ def test_menus_and_share_rows_over_and_under_the_text_are_removed(line: str, kin
     assert (kind, line) in removed(above("The pier of two towns is back for good", line))
 
 
-@pytest.mark.parametrize("line", ["Oak, tar, rope, patience", "Gull Rock, Skerry, Port Merrow, Anstey", "Herring Eel Mackerel"])
+@pytest.mark.parametrize(
+    "line", ["Oak, tar, rope, patience", "Gull Rock, Skerry, Port Merrow, Anstey", "Herring Eel Mackerel"]
+)
 def test_lists_of_other_words_stay(line: str) -> None:
     assert line in body(within(line))
 

@@ -69,6 +69,17 @@ def test_a_name_is_set_as_names_are(printed: str, expected: str) -> None:
     assert tidy(printed) == expected
 
 
-@pytest.mark.parametrize("name", ["Anna Kerr", "bell hooks", "Anna DeWitt", "Jan van der Meer", "Sammy Davis Jr.", "AFP", "Rania al-Khatib"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Anna Kerr",
+        "bell hooks",
+        "Anna DeWitt",
+        "Jan van der Meer",
+        "Sammy Davis Jr.",
+        "AFP",
+        "Rania al-Khatib",
+    ],
+)
 def test_a_name_set_well_is_left_alone(name: str) -> None:
     assert tidy(name) == name

@@ -12,11 +12,18 @@ from .pieces import FIRST, LAST, above, below, codes, lines, story
     [
         pytest.param(f"---\npublication: The Tallow Gazette\n---\n{FIRST}", id="declared"),
         pytest.param(above("The pier is to rise again | The Tallow Gazette"), id="behind the headline"),
-        pytest.param(above("The pier is to rise again", "By Anna Kerr | The Tallow Gazette"), id="in the byline"),
-        pytest.param(above("The pier is to rise again", "The Tallow Gazette, 3 May 2021"), id="beside the date"),
+        pytest.param(
+            above("The pier is to rise again", "By Anna Kerr | The Tallow Gazette"), id="in the byline"
+        ),
+        pytest.param(
+            above("The pier is to rise again", "The Tallow Gazette, 3 May 2021"), id="beside the date"
+        ),
         pytest.param(below("© 2021 The Tallow Gazette. All rights reserved."), id="who holds the rights"),
         pytest.param(below("Copyright The Tallow Gazette Ltd 2021"), id="who holds the rights, a company"),
-        pytest.param(lines(FIRST, "Subscribe to The Tallow Gazette for £1 a week. Cancel any time.", LAST), id="whom the paywall names"),
+        pytest.param(
+            lines(FIRST, "Subscribe to The Tallow Gazette for £1 a week. Cancel any time.", LAST),
+            id="whom the paywall names",
+        ),
     ],
 )
 def test_the_publication_is_stated(text: str) -> None:
@@ -42,7 +49,10 @@ def test_a_spelling_we_know_becomes_the_name_we_use() -> None:
 
 def test_a_fingerprint_betrays_the_publication() -> None:
     known = Known(fingerprints={"our man on the pier": "The Skerry Post"})
-    text = lines(FIRST, "As our man on the pier saw it, nobody fell and nobody rose, and the band played on until the herring had all been sold.")
+    text = lines(
+        FIRST,
+        "As our man on the pier saw it, nobody fell and nobody rose, and the band played on until the herring had all been sold.",
+    )
     assert story(text, known=known).facts.publication == "The Skerry Post"
     assert story(text).facts.publication == ""
 

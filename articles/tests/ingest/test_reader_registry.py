@@ -63,7 +63,12 @@ def test_other_files_are_read_as_before() -> None:
 
 @pytest.mark.parametrize(
     ("name", "media_type"),
-    [("a.txt", "text/plain"), ("a.md", "text/markdown"), ("a.MARKDOWN", "text/markdown"), ("a", "text/plain")],
+    [
+        ("a.txt", "text/plain"),
+        ("a.md", "text/markdown"),
+        ("a.MARKDOWN", "text/markdown"),
+        ("a", "text/plain"),
+    ],
 )
 def test_a_file_is_read_by_its_name(name: str, media_type: str) -> None:
     (found,) = reading.read(SourceFile(name, b"The pier is back."), Options())

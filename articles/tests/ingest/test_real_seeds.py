@@ -44,7 +44,10 @@ def test_the_comment_piece_loses_paywall_pull_quote_and_comments(comment: Story)
     assert counted["comments"] == 3
     assert counted["paywall"] + counted["subscribe"] == 4 + len([c for c in glued if c.before == "Subscribe"])
     assert counted["duplicate"] == 1
-    assert sum(counted.values()) == counted["comments"] + counted["paywall"] + counted["subscribe"] + counted["duplicate"]
+    assert (
+        sum(counted.values())
+        == counted["comments"] + counted["paywall"] + counted["subscribe"] + counted["duplicate"]
+    )
     assert all(change.reason and change.rule for change in comment.removed)
 
 

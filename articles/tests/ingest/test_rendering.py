@@ -40,7 +40,10 @@ def test_each_kind_has_its_element(parts: list[tuple[str, str]], expected: str) 
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
         ("Oak & tar < rope", "<p>Oak &amp; tar &lt; rope</p>"),
         ("&amp; is an ampersand", "<p>&amp;amp; is an ampersand</p>"),
-        ("*no emphasis* in [plain](https://x.example) text", "<p>*no emphasis* in [plain](https://x.example) text</p>"),
+        (
+            "*no emphasis* in [plain](https://x.example) text",
+            "<p>*no emphasis* in [plain](https://x.example) text</p>",
+        ),
         ("“Quotes” and ‘more’ stay", "<p>“Quotes” and ‘more’ stay</p>"),
     ],
 )

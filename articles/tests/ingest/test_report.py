@@ -28,7 +28,12 @@ def test_the_facts_are_told(record: dict[str, Any]) -> None:
     assert record["language"] == "en"
     assert record["dateline"] == "TALLOW BAY (AP)"
     assert record["authors"] == [
-        {"name": "Anna Kerr", "bio": "Anna Kerr is a writer.", "role": "author", "affiliation": "Chief Reporter"}
+        {
+            "name": "Anna Kerr",
+            "bio": "Anna Kerr is a writer.",
+            "role": "author",
+            "affiliation": "Chief Reporter",
+        }
     ]
     assert record["headline_derived"] is False
     assert record["encoding"] == "utf-8"
@@ -62,7 +67,12 @@ def test_what_is_not_known_is_null() -> None:
 def test_findings_are_told_with_what_blocks() -> None:
     record = report.as_report(story(lines(FIRST, LAST)))
     told = {finding["code"]: finding["blocking"] for finding in record["findings"]}
-    assert told == {"headline-derived": True, "byline-missing": False, "date-missing": False, "publication-missing": False}
+    assert told == {
+        "headline-derived": True,
+        "byline-missing": False,
+        "date-missing": False,
+        "publication-missing": False,
+    }
     assert 0 < record["doubt"] <= 100
 
 

@@ -47,8 +47,13 @@ def holds(name: str, figures: Mapping[str, float], capsys: pytest.CaptureFixture
     with capsys.disabled():
         print(table(name, figures))
         if higher:
-            print(f"  Better than its floors: in floors.toml, under [{name}], raise to\n    " + "\n    ".join(higher))
-    fallen = [f"{key} {figures[key]:.3f} < {floor}" for key, floor in floors.items() if figures[key] < floor - SLACK]
+            print(
+                f"  Better than its floors: in floors.toml, under [{name}], raise to\n    "
+                + "\n    ".join(higher)
+            )
+    fallen = [
+        f"{key} {figures[key]:.3f} < {floor}" for key, floor in floors.items() if figures[key] < floor - SLACK
+    ]
     assert not fallen, f"{name}: below the floor: {', '.join(fallen)}. Mend the rule, not the floor."
 
 
@@ -116,7 +121,9 @@ def test_the_seeds_come_out_as_well_as_ever(capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.parametrize("name", PROMISED)
 def test_no_floor_is_below_what_was_promised(name: str) -> None:
-    assert {key: FLOORS[name][key] for key, least in PROMISED[name].items() if FLOORS[name][key] < least} == {}
+    assert {
+        key: FLOORS[name][key] for key, least in PROMISED[name].items() if FLOORS[name][key] < least
+    } == {}
 
 
 # --- The scorer itself ----------------------------------------------------------------------------

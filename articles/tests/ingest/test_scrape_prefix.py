@@ -29,12 +29,19 @@ def test_a_day_no_calendar_has_dates_nothing() -> None:
 
 
 def test_a_date_the_piece_itself_prints_wins() -> None:
-    found = story("date 2021-05-09 " + lines("The pier is back", "By Anna Kerr", "Published 3 May 2021", FIRST, LAST))
+    found = story(
+        "date 2021-05-09 " + lines("The pier is back", "By Anna Kerr", "Published 3 May 2021", FIRST, LAST)
+    )
     assert found.facts.published == date(2021, 5, 3)
 
 
 @pytest.mark.parametrize(
-    "menu", ["HomeNewsSportBusinessCulture", "NewsSportMarketsCompanies Opinion", "FinancialGovernment SolutionsLegalIndustries"]
+    "menu",
+    [
+        "HomeNewsSportBusinessCulture",
+        "NewsSportMarketsCompanies Opinion",
+        "FinancialGovernment SolutionsLegalIndustries",
+    ],
 )
 def test_a_glued_menu_is_taken_off(menu: str) -> None:
     text = lines(f"{menu} {FIRST}", LAST)

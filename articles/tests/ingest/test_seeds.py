@@ -48,12 +48,23 @@ def test_a_seed_loses_its_clutter_and_nothing_else(name: str, read: dict[str, St
 
 
 def test_the_seeds_are_in_eight_languages(read: dict[str, Story]) -> None:
-    assert {found.facts.language for found in read.values()} == {"en", "es", "fr", "de", "it", "pt", "ar", "ja"}
+    assert {found.facts.language for found in read.values()} == {
+        "en",
+        "es",
+        "fr",
+        "de",
+        "it",
+        "pt",
+        "ar",
+        "ja",
+    }
 
 
 def test_two_wait_at_the_desk_for_a_headline(read: dict[str, Story]) -> None:
     assert {name for name, found in read.items() if found.headline_derived} == WITHOUT_HEADLINE
-    assert {name for name, found in read.items() if any(f.is_blocking for f in found.findings)} == WITHOUT_HEADLINE
+    assert {
+        name for name, found in read.items() if any(f.is_blocking for f in found.findings)
+    } == WITHOUT_HEADLINE
 
 
 def test_the_clean_ones_lose_a_few_lines_of_the_head_at_most(read: dict[str, Story]) -> None:
@@ -70,4 +81,6 @@ def test_a_correction_note_is_found(read: dict[str, Story]) -> None:
 def test_doubt_is_highest_where_facts_are_missing(read: dict[str, Story]) -> None:
     doubts = {name: found.doubt for name, found in read.items()}
     assert max(doubts, key=lambda name: doubts[name]) in WITHOUT_HEADLINE
-    assert min(doubts[name] for name in WITHOUT_HEADLINE) > max(d for n, d in doubts.items() if n not in WITHOUT_HEADLINE)
+    assert min(doubts[name] for name in WITHOUT_HEADLINE) > max(
+        d for n, d in doubts.items() if n not in WITHOUT_HEADLINE
+    )

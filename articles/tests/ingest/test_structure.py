@@ -49,7 +49,10 @@ def test_the_last_line_heads_nothing() -> None:
 @pytest.mark.parametrize("mark", ["•", "·", "‣", "▪", "*", "■"])
 def test_bulleted_lines_are_items_without_their_marks(mark: str) -> None:
     items = [f"{mark} Oak from three counties", f"{mark} Tar, two barrels"]
-    assert kinds(within("\n".join(items)))[1:-1] == [("li", "Oak from three counties"), ("li", "Tar, two barrels")]
+    assert kinds(within("\n".join(items)))[1:-1] == [
+        ("li", "Oak from three counties"),
+        ("li", "Tar, two barrels"),
+    ]
 
 
 def test_dashes_and_numbers_are_items_where_there_are_several() -> None:
@@ -62,7 +65,10 @@ def test_dashes_and_numbers_are_items_where_there_are_several() -> None:
     [
         pytest.param("— Nobody asked me, said the keeper.", id="speech after a dash"),
         pytest.param("- Nobody asked me, said the keeper.", id="a dash by itself"),
-        pytest.param("1. FC Talgbucht won by the odd goal in five, and nobody saw it.", id="a club that begins with a number"),
+        pytest.param(
+            "1. FC Talgbucht won by the odd goal in five, and nobody saw it.",
+            id="a club that begins with a number",
+        ),
         pytest.param("*Herring* is the name of a boat.", id="a star without a space"),
         pytest.param("3 piers have stood here.", id="a number without a point"),
     ],

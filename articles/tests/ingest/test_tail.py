@@ -10,15 +10,32 @@ BIO = "Anna Kerr is a writer and the author of two books about herring. She live
 
 
 def test_a_starred_name_a_syndicate_and_a_starred_bio_are_one_author() -> None:
-    found = story(below("ANNA L. KERR*", "HARBOUR SYNDICATE", "* Professor of Piers at the University of Tallow, and author of ‘Planks’ (2019)."))
-    assert found.facts.authors == (Person("Anna L. Kerr", "Professor of Piers at the University of Tallow, and author of ‘Planks’ (2019)."),)
+    found = story(
+        below(
+            "ANNA L. KERR*",
+            "HARBOUR SYNDICATE",
+            "* Professor of Piers at the University of Tallow, and author of ‘Planks’ (2019).",
+        )
+    )
+    assert found.facts.authors == (
+        Person(
+            "Anna L. Kerr", "Professor of Piers at the University of Tallow, and author of ‘Planks’ (2019)."
+        ),
+    )
     assert found.facts.publication == "Harbour Syndicate"
     assert [block.text for block in found.body] == [FIRST, LAST]
     assert [c.kind for c in found.removed] == ["byline", "other", "bio"]
 
 
 @pytest.mark.parametrize(
-    "line", ["— Anna Kerr", "By Anna Kerr", "(Anna Kerr)", "(Reporting by Anna Kerr; Editing by Bo Lund)", "ANNA KERR"]
+    "line",
+    [
+        "— Anna Kerr",
+        "By Anna Kerr",
+        "(Anna Kerr)",
+        "(Reporting by Anna Kerr; Editing by Bo Lund)",
+        "ANNA KERR",
+    ],
 )
 def test_a_byline_under_the_text_names_the_author(line: str) -> None:
     found = story(below(line))
@@ -27,8 +44,20 @@ def test_a_byline_under_the_text_names_the_author(line: str) -> None:
 
 
 def test_a_bio_is_matched_to_the_byline_over_the_text() -> None:
-    found = story(lines("The pier is back", "By Anna Kerr and Bo Lund", FIRST, LAST, BIO, "Bo Lund covers the harbour for the Gazette."))
-    assert found.facts.authors == (Person("Anna Kerr", BIO), Person("Bo Lund", "Bo Lund covers the harbour for the Gazette."))
+    found = story(
+        lines(
+            "The pier is back",
+            "By Anna Kerr and Bo Lund",
+            FIRST,
+            LAST,
+            BIO,
+            "Bo Lund covers the harbour for the Gazette.",
+        )
+    )
+    assert found.facts.authors == (
+        Person("Anna Kerr", BIO),
+        Person("Bo Lund", "Bo Lund covers the harbour for the Gazette."),
+    )
     assert [block.text for block in found.body] == [FIRST, LAST]
 
 

@@ -1,15 +1,25 @@
 """Topics the newsroom knows are found by whole words; other names that come again are only proposed."""
 
+from typing import Any
+
 import pytest
 
 from articles.ingest.story import Known
 
 from .pieces import FIRST, LAST, above, lines, story
 
-KNOWN = Known(topics={"herring": "Fishing", "fisheries": "Fishing", "Oak": "Oak", "Tallow Bay": "Tallow Bay", "São Tomé": "São Tomé"})
+KNOWN = Known(
+    topics={
+        "herring": "Fishing",
+        "fisheries": "Fishing",
+        "Oak": "Oak",
+        "Tallow Bay": "Tallow Bay",
+        "São Tomé": "São Tomé",
+    }
+)
 
 
-def topics(text: str, known: Known = KNOWN, **options: object) -> tuple[str, ...]:
+def topics(text: str, known: Known = KNOWN, **options: Any) -> tuple[str, ...]:
     return story(text, known=known, **options).facts.topics
 
 
@@ -26,7 +36,12 @@ def test_what_is_declared_comes_first() -> None:
 
 
 def test_what_the_person_said_comes_before_all() -> None:
-    assert topics(f"---\ntopics: [Piers]\n---\n{LAST}", topics=("Harbours",)) == ("Harbours", "Piers", "Fishing", "Oak")
+    assert topics(f"---\ntopics: [Piers]\n---\n{LAST}", topics=("Harbours",)) == (
+        "Harbours",
+        "Piers",
+        "Fishing",
+        "Oak",
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,7 +57,11 @@ def test_parts_of_words_are_no_topics(sentence: str) -> None:
 
 
 def test_accents_belong_to_a_name() -> None:
-    assert topics(lines("The boat came from São Tomé with oranges, and went back to São Tomé with nothing but the letters of the keeper.")) == ("São Tomé",)
+    assert topics(
+        lines(
+            "The boat came from São Tomé with oranges, and went back to São Tomé with nothing but the letters of the keeper."
+        )
+    ) == ("São Tomé",)
 
 
 def test_a_piece_has_so_many_and_no_more() -> None:
@@ -51,7 +70,11 @@ def test_a_piece_has_so_many_and_no_more() -> None:
 
 
 def test_names_that_come_again_inside_sentences_are_proposed() -> None:
-    found = story(lines("They asked Port Merrow for oak, and Port Merrow sent tar. Skerry sent nothing. The tar of Port Merrow’s yard was the last."))
+    found = story(
+        lines(
+            "They asked Port Merrow for oak, and Port Merrow sent tar. Skerry sent nothing. The tar of Port Merrow’s yard was the last."
+        )
+    )
     assert "Port Merrow" in found.suggested_topics
     assert "Skerry" not in found.suggested_topics
     assert "They" not in found.suggested_topics
@@ -59,10 +82,16 @@ def test_names_that_come_again_inside_sentences_are_proposed() -> None:
 
 @pytest.mark.parametrize("language", ["de", "ja", "ar"])
 def test_nothing_is_proposed_where_capitals_say_nothing(language: str) -> None:
-    text = lines("Der Hafen von Talgbucht und der Hafen von Möwenfels sind der Hafen, von dem der Hafenmeister von Talgbucht spricht.")
+    text = lines(
+        "Der Hafen von Talgbucht und der Hafen von Möwenfels sind der Hafen, von dem der Hafenmeister von Talgbucht spricht."
+    )
     assert story(text, language=language).suggested_topics == ()
 
 
 def test_the_author_is_no_topic() -> None:
-    text = lines("The pier is back", "By Anna Kerr", "They met Anna Kerr at the pier. It was there that Anna Kerr had learned to row, the keeper said of Anna Kerr.")
+    text = lines(
+        "The pier is back",
+        "By Anna Kerr",
+        "They met Anna Kerr at the pier. It was there that Anna Kerr had learned to row, the keeper said of Anna Kerr.",
+    )
     assert "Anna Kerr" not in story(text).suggested_topics
