@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from .features import word_count
+from .features import ends_sentence, word_count
 from .lexicon import Lexicon
 
 SHORTEST, LONGEST = 3, 60  # words
@@ -15,6 +15,7 @@ _HOUSES = (
 _VIA = re.compile(rf"(?:[/(]|\bvia\b|©)\s*(?:[\w .'-]{{0,40}})?(?:{_HOUSES})[\w /.,'-]*\)?\s*$", re.I)
 _SHOT = re.compile(r"(?:撮影|写真|提供)[)）]?\s*$|[=＝](?:.{0,40})(?:撮影|提供)$")
 _ENLARGE = re.compile(r"^(?:\[\d+/\d+\]|\d+\s*/\s*\d+\s|Item \d+ of \d+ )")
+_LABELLED = re.compile(r"(?:photo|foto|image|imagen|bild|immagine|picture)\s*:\s\S", re.I)
 _COURTESY = re.compile(
     r"\b(?:photo|image|picture)s?\s(?:courtesy|via|by)\s(?:of\s)?(?:the\s)?[A-Z][^.]{2,60}$", re.I
 )
@@ -34,12 +35,20 @@ def _credit(lex: Lexicon) -> re.Pattern[str]:
     )
 
 
+def _names_somebody(who: str) -> bool:
+    """Whether what stands behind `Photo:` is a credit, and no sentence."""
+    sentence = re.search(r"[.!?] ", who) or (ends_sentence(who) and word_count(who) > 4)
+    return word_count(who) <= LONGEST_CREDIT and not sentence
+
+
 def is_caption(text: str, lex: Lexicon) -> bool:
     """Whether the line is a caption: it ends in a credit (`Photo: X / Agency`, `(Image: X)`, `X via AP`)."""
     if not SHORTEST <= word_count(text) <= LONGEST or len(text) > 500:
         return False
     match = _credit(lex).search(text)
-    if match and word_count(match["who"]) <= LONGEST_CREDIT and not re.search(r"[.!?] ", match["who"]):
+    if match and _names_somebody(match["who"]) and len(re.findall(r"[.!?…] ", text[: match.start()])) <= 2:
+        return True
+    if _LABELLED.match(text) and not ends_sentence(text):
         return True
     return bool(
         _COURTESY.search(text)

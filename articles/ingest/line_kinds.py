@@ -15,6 +15,9 @@ _COPYRIGHT = re.compile(r"^(?:©|copyright\b)|(?:©|\(c\))\s?\d{4}", re.I)
 _BULLET = re.compile(r"^(?:[•·‣▪●◦○■□★☆→►▶»›>*–—-]|\d{1,2}[.)])\s+")
 _QUOTED_TITLE = re.compile(r"[:：|]|】")
 _PLAYER = re.compile(r"0?0:00|\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d(?:\s*\d(?:\.\d+)?x)?")
+_FIRST_PERSON = frozenset({"i", "ich", "je", "yo", "eu", "io", "ik", "mich", "moi", "me"})
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?")
+_HASHTAGS = re.compile(r"#\w+(?:[\s,·|]+#\w+)*")
 _ENTRY = re.compile(r"^[^\W\d_][\w' ]{1,25}\. (?P<rest>[A-ZÀ-ÖØ-Þ].*)$")
 
 
@@ -85,6 +88,10 @@ def _row(text: str, lex: Lexicon) -> Verdict | None:
     tokens = [t for t in fold(re.sub(r"[▲▼|·•>/＞｜・]", " ", text)).split() if not t.isdigit()]
     if _PLAYER.fullmatch(text.strip()):
         return Verdict("other", "player", 0.9)
+    if _HASHTAGS.fullmatch(text.strip()):
+        return Verdict("navigation", "hashtags", 0.9)
+    if _ADDRESS.fullmatch(text.strip()) and re.search(r"\.[a-z]{2,7}/?$", text.strip()):
+        return Verdict("other", "bare address", 0.85)
     if not tokens and re.search(r"[▲▼👍👎]", text):
         return Verdict("comments", "row of controls", 0.9)
     if not tokens or len(tokens) > 25 or ends_sentence(text):
@@ -107,11 +114,14 @@ def _sentences(text: str, lex: Lexicon) -> Verdict | None:
     parts = [part for part in parts if fold(part)]
     if len(parts) < 2:
         return None
-    kinds = [lex.whole.kind_of(fold(part)) or lex.comments.kind_of(fold(part)) for part in parts]
+    kinds = [lex.whole.kind_of(fold(part)) or _anchors(fold(part), lex) for part in parts]
     if not all(kinds):
         return None
-    talk = set(kinds) & {"anchors", "headers", "ago"}
-    return Verdict("comments" if talk else kinds[0], "whole sentences", 0.93)
+    return Verdict("comments" if "comments" in kinds else kinds[0], "whole sentences", 0.93)
+
+
+def _anchors(folded: str, lex: Lexicon) -> str:
+    return "comments" if lex.comments.kind_of(folded) == "anchors" else ""
 
 
 def _opening(text: str, folded: str, lex: Lexicon) -> Verdict | None:
@@ -166,7 +176,7 @@ def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     scores = {kind: score(text, folded, kind, lex) for kind in ("paywall", "subscribe", "advert")}
     kind = max(scores, key=lambda name: scores[name])
     needed = 6 if is_prose(text) else 5 if ends_sentence(text) and not calls(folded, lex) else 4
-    if _tells(text):
+    if _tells(text) or is_personal(folded):
         return None
     if scores[kind] >= needed and has_cue(folded, kind, lex) and word_count(text) <= 40:
         return Verdict(kind, "call to action", 0.85)
@@ -184,6 +194,11 @@ def score(text: str, folded: str, kind: str, lex: Lexicon) -> float:
     you = bool(lex.phrases("call", "you").within(folded))
     price = kind != "share" and bool(_PRICE.search(text))
     return 2.0 * min(strong, 3) + min(weak, 2) + calls(folded, lex) + you + price
+
+
+def is_personal(folded: str) -> bool:
+    """Whether somebody speaks of himself: boxes say `you` and `we`, never `I`."""
+    return not _FIRST_PERSON.isdisjoint(folded.split())
 
 
 def has_cue(folded: str, kind: str, lex: Lexicon) -> bool:
@@ -207,11 +222,11 @@ def is_menu(text: str, lex: Lexicon) -> bool:
         return False
     parts = [part for part in _SEPARATORS.split(text) if part.strip()]
     trail = len(parts) >= 2 and bool(re.search(r"[>»›＞]", text))
-    if (
-        len(parts) >= 3
-        and fold(parts[0]) in lex.singles("row", "navigation")
-        and re.search(r"[>»›＞/]", text)
-    ):
+    known = lex.singles("row", "navigation")
+    short = len(parts) >= 3 and all(word_count(part) <= 3 for part in parts) and not re.search(r"\d", text)
+    if short and any(fold(part) in known for part in parts) and re.search(r"[|•·]", text):
+        return True
+    if len(parts) >= 3 and fold(parts[0]) in known and re.search(r"[>»›＞/]", text):
         return True  # Home / Cities / … / the headline
     if (trail or len(parts) >= 4) and all(word_count(part) <= 5 for part in parts):
         return True
@@ -219,7 +234,6 @@ def is_menu(text: str, lex: Lexicon) -> bool:
         return False
     small = lex.words("glue", "small")
     tokens = [t for t in fold(text).split() if len(t) > 1 and t not in small]
-    known = lex.singles("row", "navigation")
     return len(tokens) >= 3 and sum(t in known for t in tokens) >= 0.6 * len(tokens)
 
 

@@ -29,7 +29,9 @@ REMOVAL_KINDS = (
 # What a passage of the body is.
 BODY_KINDS = ("p", "h2", "h3", "li", "oli", "quote", "raw", "hr")
 # Findings with these codes keep a piece from being published until an editor has decided.
-BLOCKING = frozenset({"headline-missing", "headline-derived", "body-empty", "held-back", "partial"})
+BLOCKING = frozenset(
+    {"headline-missing", "headline-derived", "body-empty", "held-back", "partial", "front-matter-unreadable"}
+)
 
 
 @dataclass(frozen=True, slots=True)

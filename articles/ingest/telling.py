@@ -14,7 +14,7 @@ from .shingles import stable
 
 READ = 10_000  # characters of a text that are looked at
 TELLING = 30  # names that a piece is compared by
-PAIRED = 5  # the weightiest of them: pieces that share two are looked at closely
+PAIRED = 4  # the weightiest of them: pieces that share two are looked at closely
 APART = 21  # days: two dated pieces further apart are not about one event
 
 Names = dict[str, float]

@@ -59,6 +59,8 @@ def _released(document: Document) -> Document:
 
 def _start(document: Document, lex: Lexicon) -> int | None:
     """Index of the first passage of the comments."""
+    if not zones.prose(document) and _opens_with_comments(document, lex):
+        return 0
     first, _last = zones.running(document)
     heads = [
         i for i, p in enumerate(document.passages) if i > first and p.in_body and is_head(document, i, lex)
@@ -79,6 +81,16 @@ def _start(document: Document, lex: Lexicon) -> int | None:
     return _after_paywall(document)
 
 
+def _opens_with_comments(document: Document, lex: Lexicon) -> bool:
+    """A page of comments without the piece: it begins with their head and holds no paragraph."""
+    opening = next((i for i, p in enumerate(document.passages) if p.in_body), None)
+    if opening is None:
+        return False
+    counted = is_anchor(document.passages[opening].text, lex)
+    heads = sum(is_head(document, i, lex) for i in range(len(document)) if document.passages[i].in_body)
+    return heads > 0 and (counted or is_head(document, opening, lex))
+
+
 def is_anchor(text: str, lex: Lexicon) -> bool:
     """Whether the line opens the comments: as a whole, or each of its sentences."""
     phrases = lex.comments
@@ -95,6 +107,8 @@ def is_head(document: Document, index: int, lex: Lexicon) -> bool:
     if word_count(text) > 14 or len(text) > 120:
         return False
     folded = fold(text)
+    if lex.phrases("date", "updated").within(folded) or lex.phrases("date", "published").opening(folded):
+        return False
     kind = lex.comments.kind_of(folded)
     if kind == "ago":
         return True
@@ -156,6 +170,8 @@ def _after_paywall(document: Document) -> int | None:
 def _may_cut(document: Document, start: int, lex: Lexicon) -> bool:
     """Guards: no long story after the anchor, and not more of the text than comments would be, without proof."""
     rest = [i for i in range(start + 1, len(document)) if document.passages[i].in_body]
+    if start == 0:
+        return True
     proof = sum(is_head(document, i, lex) for i in rest) + _controls(document.passages[start:])
     run = longest = 0
     for i in rest:

@@ -4,13 +4,14 @@ import re
 
 from .. import zones
 from ..document import Document, Passage
-from ..features import fold, is_cjk, is_prose, word_count
-from ..lexicon import lexicon
+from ..features import ends_sentence, fold, is_cjk, is_prose, word_count
+from ..lexicon import Lexicon, lexicon
 from ..names import is_name
 from ..story import Finding
 
 STEP = "duplicates"
 SHORTEST = 8  # words: less is a refrain, a chorus, a slogan
+ADJACENT = 6  # words of a sentence that stands twice running
 PARAGRAPH = 15  # words: a line that stands alone both times is repeated by mistake only if it is long
 SHORTEST_CJK = 14  # characters
 MOST_WORK = 500_000_000  # characters compared; a piece so long is looked through by nobody
@@ -24,36 +25,36 @@ def apply(document: Document) -> Document:
     if len(keys) * sum(map(len, keys)) > MOST_WORK:
         return document.noting(_too_long())
     text = "\n".join(keys)
+    # What stands over the text is a headline or standfirst, even if the text says the same.
     first, _last = zones.running(document.with_passages(passages))
     lex = lexicon(document.language)
-    seen: set[str] = set()
-    for i, passage in enumerate(passages):
-        key = keys[i]
-        # What stands over the text is a headline or standfirst, even if the text says the same.
-        repeated = (
-            key in seen
-            and word_count(passage.text) >= PARAGRAPH
-            and (is_prose(passage.text) or not _is_refrain(keys, i))
-        )
-        if (
-            key
-            and i >= first
-            and _long_enough(passage.text)
-            and (repeated or _stands_elsewhere(passage, key, text))
-        ):
+    seen: set[str] = set(keys[:first])
+    for i in range(first, len(passages)):
+        passage, key = passages[i], keys[i]
+        if key and _is_copy(passage, keys, i, key in seen, text):
             reason = "The same words stand in the running text."
             passages[i] = passage.as_kind("duplicate", STEP, "words that stand twice", 0.93, reason)
-        elif (
-            i
-            and passages[i - 1].fate == "duplicate"
-            and is_name(passage.text, lex, 2)
-            and key in text.replace(f"\n{key}\n", "")
-        ):
-            passages[i] = passage.as_kind(
-                "duplicate", STEP, "name under a pull quote", 0.85, "Says whose the repeated words are."
-            )
+        elif key and _names_the_quoted(passages, i, lex) and key in text.replace(f"\n{key}\n", ""):
+            reason = "Says whose the repeated words are."
+            passages[i] = passage.as_kind("duplicate", STEP, "name under a pull quote", 0.85, reason)
         seen.add(key)
     return document.with_passages(passages)
+
+
+def _names_the_quoted(passages: list[Passage], index: int, lex: Lexicon) -> bool:
+    """Whether a name stands under words that were taken out as a pull quote."""
+    return index > 0 and passages[index - 1].fate == "duplicate" and is_name(passages[index].text, lex, 2)
+
+
+def _is_copy(passage: Passage, keys: list[str], index: int, is_seen: bool, text: str) -> bool:
+    """Whether the passage says again what another says: twice running, as a paragraph, or inside a longer one."""
+    key, words = keys[index], word_count(passage.text)
+    if index and key == keys[index - 1] and words >= ADJACENT and ends_sentence(passage.text):
+        return True
+    if not _long_enough(passage.text):
+        return False
+    verse = not is_prose(passage.text) and _is_refrain(keys, index)
+    return (is_seen and words >= PARAGRAPH and not verse) or _stands_elsewhere(passage, key, text)
 
 
 def _is_refrain(keys: list[str], index: int) -> bool:

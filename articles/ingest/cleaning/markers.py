@@ -14,6 +14,7 @@ from ..line_kinds import Verdict
 from ..story import Finding
 
 STEP = "markers"
+QUESTION, INTERVIEW = ("?", "؟", "？"), 3  # so many questions make an interview
 ABOUT, SLOGAN = 3, 12  # mentions that make a subject; a line up to so many words may itself be the clutter
 CERTAIN = (
     "whole line",
@@ -48,13 +49,21 @@ def apply(document: Document) -> Document:
     lex = lexicon(document.language)
     first, last = zones.running(document)
     about = _is_about(document)
+    asked = sum(p.in_body and p.text.rstrip().endswith(QUESTION) for p in document.passages)
     passages = list(document.passages)
     verdicts = [_verdict(p, i < first or i > last, lex) for i, p in enumerate(passages)]
     _spare_title(passages, verdicts, first)
     _counts(passages, verdicts, first, lex)
     doubtful: list[Finding] = []
     for i, verdict in enumerate(verdicts):
-        if verdict and about and first < i <= last and _stands_alone(passages, verdicts, i):
+        if (
+            verdict
+            and asked >= INTERVIEW
+            and verdict.rule != "whole line"
+            and passages[i].text.endswith(QUESTION)
+        ):
+            verdicts[i] = None  # a question among others is the interviewer's
+        elif verdict and about and first < i <= last and _stands_alone(passages, verdicts, i):
             verdicts[i] = None
             doubtful.append(_kept(passages[i], verdict))
     _spread(passages, verdicts, lex)
@@ -137,6 +146,11 @@ def _alike(passage: Passage, neighbour: Verdict, lex: Lexicon) -> Verdict | None
     folded = fold(text)
     best = max(line_kinds.score(text, folded, kind, lex) for kind in ("paywall", "subscribe"))
     needed = 4 if is_prose(text) else 2 if ends_sentence(text) else 1
+    cued = any(line_kinds.has_cue(folded, kind, lex) for kind in ("paywall", "subscribe"))
+    if ends_sentence(text) and not (cued or line_kinds.calls(folded, lex)):
+        return None  # a price or a `you` alone is no sign in a sentence
+    if line_kinds.is_personal(folded):
+        return None
     if best < needed or opens_quoted(text) or re.match(r"[(（]|\d{1,2}[.:h]\d\d\b", text):
         return None
     return Verdict(neighbour.kind, "same box", 0.8)

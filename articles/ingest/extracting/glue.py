@@ -143,7 +143,8 @@ def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexi
         return None
     named = left[0].isupper()
     if used.get(left) or used.get(left.lower()) or left in known.people or left in known.topics:
-        return Split(left, right, long or (len(left) > 5 and lex.language == "en"))
+        certain = long or (len(left) > 5 and lex.language == "en")
+        return Split(left, right, certain) if certain or not named else None
     if left.lower() in word_list(lex.language) and len(left) > SHORT:
         certain = (
             long

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from .. import captions, dates, line_kinds, zones
 from ..document import Document, Passage
-from ..features import ends_sentence, fold, is_prose, opens_quoted, word_count
+from ..features import ends_sentence, fold, is_cjk, is_prose, opens_quoted, word_count
 from ..lexicon import Lexicon, lexicon
 from ..names import is_name, is_paper
 from ..story import Person
@@ -158,8 +158,9 @@ def _state(document: Document, head: _Head) -> Document:
         if byline.starred:
             document = document.hinting(starred="yes")
     published = [line.published for _i, line in sorted(head.dates.items()) if line.published and line.sure]
-    for line in head.dates.values():
-        document = document.hinting(date_publication=line.rest) if line.rest else document
+    for i, line in head.dates.items():
+        if line.rest and i not in head.credits:
+            document = document.hinting(date_publication=line.rest)
         document = document if line.sure else document.hinting(unsure_date=str(line.published))
     return document.stating(authors=tuple(people), published=published[0] if published else None)
 
@@ -184,11 +185,17 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
         return document.with_passages(passages)
     headline = free.pop(0)
     passages[headline] = passages[headline].as_kind("field:headline", STEP, "first line of the head", 0.9)
-    document = document.stating(headline=passages[headline].text)
+    document = document.stating(headline=" ".join(passages[headline].text.split()))
     stand = next((i for i in free if _is_standfirst(passages, i, head)), None)
     if stand is not None:
         passages[stand] = passages[stand].as_kind("field:standfirst", STEP, "line under the headline", 0.85)
-        document = document.stating(standfirst=passages[stand].text)
+        document = document.stating(standfirst=" ".join(passages[stand].text.split()))
+        free.remove(stand)
+    for i in free:
+        if i < head.end and word_count(passages[i].text) < 4 and not ends_sentence(passages[i].text):
+            passages[i] = passages[i].as_kind(
+                "navigation", STEP, "label over the text", 0.7, "A section or a label."
+            )
     return document.with_passages(passages)
 
 
@@ -234,10 +241,15 @@ def _is_kicker(passages: list[Passage], free: list[int], lex: Lexicon) -> bool:
     text = passages[free[0]].text
     if len(free) < 2 or word_count(text) > 3 or ends_sentence(text) or word_count(passages[free[1]].text) < 4:
         return False
-    return fold(text) in lex.words("row", "navigation") or text.isupper() or ":" in text[1:-1]
+    labels = lex.singles("row", "navigation")
+    small = lex.words("glue", "small")
+    named = all(token in labels or token in small for token in fold(text).split())
+    return named or text.isupper() or ":" in text[1:-1]
 
 
 def _is_headline(text: str, credited: bool, others: bool) -> bool:
+    if not any(c.isalpha() for c in text):
+        return False
     if word_count(text) > HEADLINE_WORDS or (is_prose(text) and not credited):
         return False
     if text.rstrip().endswith((".", "。")) and not text.rstrip().endswith(("...", "…")):
@@ -251,4 +263,6 @@ def _is_standfirst(passages: list[Passage], index: int, head: _Head) -> bool:
         opens_quoted(text) and ends_sentence(text) and index >= head.end
     ):
         return False
+    if word_count(text) < 4 and not is_cjk(text):
+        return False  # a section, a paper, a label
     return index < head.end or word_count(text) > SUBHEAD_WORDS

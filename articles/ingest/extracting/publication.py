@@ -39,7 +39,8 @@ def apply(document: Document, known: Known) -> Document:
     lex = lexicon(document.language)
     for name in _candidates(document, known, lex):
         name = re.sub(r"\s+", " ", name).strip(" .,|-–—*·")
-        if 1 < len(name) <= 100 and word_count(name) <= 8:
+        signed = any(fold(person.name) in fold(name) for person in document.facts.authors)
+        if 1 < len(name) <= 100 and word_count(name) <= 8 and not signed:
             name = known.publications.get(name) or known.publications.get(fold(name)) or name
             return document.stating(publication=tidy(name) if " " in name else name)
     return document

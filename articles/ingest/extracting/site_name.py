@@ -85,11 +85,7 @@ def _is_site(name: str, title: str, seam: str, head: list[Passage], everything: 
 
 def _says_else(text: str, lex: Lexicon) -> bool:
     """Whether the line is a byline, a date or a caption: such lines have separators of their own."""
-    menu = (
-        line_kinds.is_menu(text, lex)
-        and text.lstrip()[:1].isalnum()
-        and ">" in text.replace("»", ">").replace("›", ">")
-    )
+    menu = line_kinds.is_menu(text, lex)
     byline = bylines.parse(text, lex)
     credited = byline and (byline.marked or byline.agency or byline.dated or byline.rolled)
     return bool(menu or credited or date_lines.parse(text, lex) or captions.is_caption(text, lex))

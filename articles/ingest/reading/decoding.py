@@ -88,13 +88,22 @@ def _strictly(source: SourceFile, encoding: str, how: str) -> str:
         ) from error
 
 
+def _remedy(data: bytes) -> str:
+    """What to do about NUL bytes: every second one of UTF-16 in a Western language is."""
+    head = data[:2000]
+    for name, half in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        if half.count(0) > 0.8 * len(half):
+            return f"If it is text in UTF-16, name the encoding {name}."
+    return CONVERT
+
+
 def sniffed(source: SourceFile) -> tuple[str, str]:
     """The text, whatever its length, and its encoding, with nothing said about it from outside."""
     for bom, encoding in BOMS:
         if source.data.startswith(bom):
             return _strictly(source, encoding, "said by its byte order mark"), encoding
     if b"\0" in source.data:
-        raise ReadingError(source.name, "is not text: it holds NUL bytes.", CONVERT)
+        raise ReadingError(source.name, "is not text: it holds NUL bytes.", _remedy(source.data))
     try:
         return source.data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

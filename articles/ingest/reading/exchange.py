@@ -11,7 +11,8 @@ from typing import Any
 from ...errors import ReadingError
 from .. import dates
 from ..document import Document
-from ..lexicon import lexicon
+from ..features import fold
+from ..lexicon import Lexicon, lexicon
 from ..names import is_name, tidy
 from ..story import Facts, Finding, Person, SourceFile
 from . import characters, html_blocks, html_tree, layout
@@ -169,18 +170,24 @@ def people(line: str, role: str = "author", language: str = "") -> tuple[Person,
     found: list[Person] = []
     for part in _AMONG.split(line)[:30]:
         names = [name.strip() for name in part.split(",") if name.strip()]
-        if names and not all(is_name(name, lex, least=2) for name in (*_AND.split(names[0]), *names[1:])):
+        if names and not all(_is_person(name, lex) for name in (*_AND.split(names[0]), *names[1:])):
             found.append(Person(tidy(names[0])[:200], "", role, ", ".join(names[1:])[:200]))
             continue
         found += [Person(tidy(one)[:200], "", role) for name in names for one in _AND.split(name)]
     return credited(found)
 
 
+def _is_person(name: str, lex: Lexicon) -> bool:
+    """Whether it is a name of two words and no job."""
+    return is_name(name, lex, least=2) and fold(name.split()[-1]) not in lex.words("byline", "roles")
+
+
 def credited(persons: Iterable[Person]) -> tuple[Person, ...]:
-    """Nobody twice, nobody without a name, in order."""
+    """Nobody twice, nobody who is no one in particular (`admin`, `Staff Reporter`), in order."""
     found: dict[str, Person] = {}
+    nobody = lexicon("en").words("byline", "nobody")
     for person in persons:
-        if person.name:
+        if person.name and fold(person.name) not in nobody:
             found.setdefault(person.name.casefold(), person)
     return tuple(found.values())
 

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from articles.errors import ReadingError
 from articles.ingest.story import SourceFile
 
-from . import archives
+from . import archives, errors_file
 
 MAX_BYTES = 20_000_000
 STANDARD_INPUT = "-"
@@ -66,7 +66,7 @@ def find(paths: Iterable[str | Path]) -> Iterator[Found | ReadingError]:
 
 
 def taken_in(found: Found) -> Iterator[SourceFile | ReadingError]:
-    """One file, or those in it if it is an archive. Raises ReadingError, in bounded time and memory."""
+    """One file, or those in an archive or errors file. Raises ReadingError, in bounded time and memory."""
     name, origin = shown(found.path), ""
     try:
         if str(found.path) == STANDARD_INPUT:
@@ -83,7 +83,10 @@ def taken_in(found: Found) -> Iterator[SourceFile | ReadingError]:
             raise ReadingError(name, "was exchanged while it was read.", "Import it again.")
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself, up to Python 3.12
         raise _unreadable(name, error) from error
-    yield SourceFile(name, data, origin)
+    if errors_file.is_one(data):
+        yield from errors_file.opened(name, data)
+    else:
+        yield SourceFile(name, data, origin)
 
 
 def _real(name: str, found: Found) -> Path:

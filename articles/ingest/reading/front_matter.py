@@ -21,6 +21,9 @@ MAX_LENGTH = 64 * 1024
 _FENCED = re.compile(
     r"\A\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.*?)(?:^|\n)(?P=fence)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
+_UNCLOSED = re.compile(
+    r"\A\ufeff?\s*(?:---|\+\+\+)[ \t]*\r?\n(?:[a-z_-]{2,20}\s*[:=][^\n]*\n){2}", re.IGNORECASE
+)
 _KEYED = re.compile(r"^\s*[\"']?[\w -]{1,40}[\"']?\s*[:=]", re.MULTILINE)
 # Spellings of each fact, after Jekyll, Hugo, Eleventy, Ghost and schema.org.
 NAMES = {
@@ -90,12 +93,15 @@ def read(text: str) -> FrontMatter:
     """The front matter of `text`. What only looks like it stays text; what cannot be read is a finding."""
     start, end, parse = _bounds(text)
     if not end:
-        return FrontMatter()
+        unclosed = _UNCLOSED.match(text[:MAX_LENGTH])
+        return FrontMatter(findings=(_unreadable("It is never closed.", unclosed[0]),) if unclosed else ())
     raw = text[start:end]
     try:
         declared = parse(raw)
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError, TypeError) as error:
         return FrontMatter(findings=(_unreadable(str(error).splitlines()[0][:200], raw),))
+    if isinstance(declared, list):
+        return FrontMatter(findings=(_unreadable("It is a list, not names with values.", raw),))
     if not isinstance(declared, dict) or not declared or not _after(text, end):
         return FrontMatter()
     facts, findings = facts_from(declared)
@@ -173,12 +179,17 @@ def _value(fact: str, raw: Any, findings: list[Finding]) -> Any:
 
 def _strings(raw: Any, split: bool = True) -> list[str]:
     if isinstance(raw, str):
-        return [part.strip() for part in (raw.split(",") if split else [raw]) if part.strip()]
+        found = [_plain(part) for part in (raw.split(",") if split else [raw])]
+        return [part for part in found if part]
     if isinstance(raw, Iterable) and not isinstance(raw, Mapping):
-        return [
-            str(item).strip() for item in raw if isinstance(item, (str, int, float)) and str(item).strip()
-        ]
+        return [text for item in raw if isinstance(item, (str, int, float)) and (text := _plain(str(item)))]
     return [str(raw).strip()] if isinstance(raw, (int, float, date)) else []
+
+
+def _plain(value: str) -> str:
+    """The value without markup; nothing for what means nothing in YAML."""
+    value = re.sub(r"<[^<>]{0,500}>", "", value).strip()
+    return "" if value.lower() in ("~", "null", "none") else value
 
 
 def _authors(raw: Any) -> tuple[Person, ...]:
@@ -186,7 +197,7 @@ def _authors(raw: Any) -> tuple[Person, ...]:
     people: list[Person] = []
     for item in items[:50]:
         if isinstance(item, Mapping):
-            fields = {str(key).lower(): str(value).strip() for key, value in item.items()}
+            fields = {str(key).lower(): _plain(str(value)) for key, value in item.items()}
             if fields.get("name"):
                 role = fields.get("role") or "author"
                 people.append(
@@ -194,7 +205,9 @@ def _authors(raw: Any) -> tuple[Person, ...]:
                 )
         else:
             names = (
-                re.split(r"\s*(?:,|;|&|\band\b)\s*", str(item)) if not isinstance(raw, list) else [str(item)]
+                re.split(r"\s*(?:,|;|&|\band\b)\s*", _plain(str(item)))
+                if not isinstance(raw, list)
+                else [_plain(str(item))]
             )
             people += [
                 Person(re.sub(r"(?i)^by\s+", "", name).strip()[:200]) for name in names if name.strip()

@@ -63,6 +63,9 @@ def parse(markup: str, name: str = "piece") -> Any:
             f"has tags nested more than {MAX_DEPTH} deep.",
             "Save it again from a browser, or as plain text.",
         )
+    for hidden in list(tree.iter("noscript")):
+        if len(hidden.findall(".//p")) > 3:  # one that was never closed has swallowed the page
+            hidden.drop_tag()
     return tree
 
 

@@ -46,7 +46,9 @@ _NOT_TEXT = frozenset(
 
 def accepts(source: SourceFile) -> bool:
     root = xml_source.root(source)
-    return bool(root and root.name == "nitf" and (not root.namespace or root.namespace.startswith(NAMESPACE)))
+    if root is None or root.name != "nitf" or root.inner not in ("head", "body"):
+        return False
+    return not root.namespace or root.namespace.startswith(NAMESPACE)
 
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:

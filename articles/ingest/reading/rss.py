@@ -1,5 +1,6 @@
 """RSS 2.0, and its elder forms 0.9 and 1.0: an item is a piece, and a description is no body."""
 
+from collections import defaultdict
 from typing import Any
 
 from ..document import Document
@@ -21,6 +22,7 @@ _RDF = (
     "http://my.netscape.com/rdf/simple/0.9/",
     "http://channel.netscape.com/rdf/simple/0.9/",
 )
+_RDF_SYNTAX = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 EXPORT = "wordpress.org/export/"  # the same element, but another format
 
 
@@ -28,7 +30,9 @@ def accepts(source: SourceFile) -> bool:
     root = xml_source.root(source)
     if root is None or any(EXPORT in space for space in root.namespaces):
         return False
-    return root.name == "rss" or (root.name == "RDF" and any(space in root.namespaces for space in _RDF))
+    if root.name == "RDF":
+        return any(space in root.namespaces for space in _RDF)
+    return root.name == "rss" and root.inner in ("channel", "item")
 
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
@@ -41,6 +45,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
         raise exchange.nothing(source, "a feed without items")
     parts = xml_source.raw_parts(xml, "item", items)
     pieces = [_piece(item, channel, raw) for item, raw in zip(items, parts, strict=True)]
+    _distrust(pieces)
     return exchange.documents(source, exchange.marked(pieces, items, xml.faults), media_type, xml.encoding)
 
 
@@ -57,12 +62,24 @@ def _piece(item: Any, channel: Any, raw: bytes) -> exchange.Piece:
         or xml_tree.language(item)
         or said(channel, "language", f"{_DC}language"),
         canonical_url=link,
-        identity=xml_tree.words(guid),
+        identity=xml_tree.words(guid) or item.get(f"{_RDF_SYNTAX}about"),
         topics=exchange.topics(xml_tree.words(e) for e in children(item, "category", f"{_DC}subject")),
         publication=exchange.plain(said(item, "source") or said(channel, "title")),
         usage_terms=exchange.plain(said(item, f"{_DC}rights") or said(channel, "copyright", f"{_DC}rights")),
     )
+    when = piece.facts.get("published")
+    piece.version = (when.isoformat() if when else "",)
     return piece
+
+
+def _distrust(pieces: list[exchange.Piece]) -> None:
+    """An id that several items share, though they lie at several addresses, is none."""
+    addresses: dict[str, set[str]] = defaultdict(set)
+    for piece in pieces:
+        addresses[piece.facts.get("identity", "")].add(piece.facts.get("canonical_url", ""))
+    for piece in pieces:
+        if len(addresses[piece.facts.get("identity", "")]) > 1:
+            piece.facts["identity"] = ""
 
 
 def _fill_body(piece: exchange.Piece, item: Any) -> None:

@@ -1,6 +1,7 @@
 """What WordPress keeps a post's text in: blocks as comments, paragraphs as empty lines, shortcodes in brackets."""
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 # Shortcodes whose content is words, or a picture with words, and those that stand for something else entirely.
@@ -39,30 +40,31 @@ _SHORTCODE = re.compile(
     r"(?P<values>(?:\s+(?:[\w-]{1,40}\s*=\s*(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\]\"']+)|[^\s\[\]<>=\"']+))*)\s*(?P<empty>/)?\](?(escaped)\])"
 )
 _CAPTION = re.compile(
-    r"\[(?:wp_)?caption(?P<values>[^\]]*)\](?P<inner>(?:(?!\[/?(?:wp_)?caption\b).)*)\[/(?:wp_)?caption\]",
+    r"\[(?:wp_)?caption(?P<values>[^\[\]]{0,2000})\](?P<inner>(?:(?!\[/?(?:wp_)?caption\b).)*)\[/(?:wp_)?caption\]",
     re.DOTALL,
 )
 _PICTURE = re.compile(
     r"\s*(?P<picture>(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)\s*(?P<words>.*)", re.DOTALL
 )
-_EMBED = re.compile(r"\[embed[^\]]*\]\s*(https?://[^\s\[\]<>\"]{1,2000})\s*\[/embed\]")
+_EMBED = re.compile(r"\[embed[^\[\]]{0,200}\]\s*(https?://[^\s\[\]<>\"]{1,2000})\s*\[/embed\]")
 _VALUE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 _BLOCK_TAG = (
     "address|article|aside|blockquote|details|div|dl|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|li"
     "|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul|script|style|object|video|audio"
 )
 _OPENS_BLOCK = re.compile(rf"\s*</?(?:{_BLOCK_TAG})\b", re.IGNORECASE)
-_WHOLE = re.compile(
-    r"<(pre|table|ul|ol|dl|script|style|blockquote|figure|form)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+_OPENS_WHOLE = re.compile(
+    r"<(pre|table|ul|ol|dl|script|style|blockquote|figure|form)\b[^<>]*>", re.IGNORECASE
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CUT = re.compile(r"<!--\s*(?:more|nextpage)")
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 
 
 def as_html(content: str) -> tuple[str, list[str]]:
     """The text of a post as HTML, and the shortcodes that were left out of it, by name."""
     has_blocks = "<!-- wp:" in content
-    content = _COMMENT.sub("\n" if not has_blocks else "", content)
+    content = _COMMENT.sub(lambda m: "\n\n" if _CUT.match(m.group()) else "", content)
     content = _CAPTION.sub(_figure, content)
     content = _EMBED.sub(lambda m: f'\n\n<p><a href="{escape(m[1])}">{escape(m[1])}</a></p>\n\n', content)
     content, dropped = _without_shortcodes(content)
@@ -102,10 +104,26 @@ def paragraphs(content: str) -> str:
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     parts: list[str] = []
     at = 0
-    for whole in _WHOLE.finditer(content):
-        parts += [_split(content[at : whole.start()]), whole.group()]
-        at = whole.end()
+    for start, end in _wholes(content):
+        parts += [_split(content[at:start]), content[start:end]]
+        at = end
     return "\n".join([*parts, _split(content[at:])])
+
+
+def _wholes(content: str) -> Iterator[tuple[int, int]]:
+    """The stretches from the start to the end of a list, table or the like; one that is never closed is none."""
+    at = 0
+    hopeless: set[str] = set()
+    for opening in _OPENS_WHOLE.finditer(content):
+        tag = opening[1].lower()
+        if opening.start() < at or tag in hopeless:
+            continue
+        closing = re.compile(rf"</{tag}\s{{0,20}}>", re.IGNORECASE).search(content, opening.end())
+        if closing:
+            at = closing.end()
+            yield opening.start(), at
+        else:
+            hopeless.add(tag)
 
 
 def _split(text: str) -> str:

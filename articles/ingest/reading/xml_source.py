@@ -24,7 +24,11 @@ _ODD = "\ufeff\0 \t\r\n\x0b\x0c"
 _DECLARED = re.compile(rb"\A<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _DECLARATION = re.compile(rb"\A<\?xml[^>]{0,200}?\?>")
 _UNFIT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-_ENTITY = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&([A-Za-z][A-Za-z0-9]{1,31});", re.DOTALL)
+_UNFIT_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ENTITY = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?P<what>[A-Za-z][A-Za-z0-9]{1,31};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)?",
+    re.DOTALL,
+)
 # Encodings of text; Python knows others (punycode, unicode_escape), which no file should be able to ask for.
 _CHARSETS = re.compile(
     r"utf-(?:8|16|32)|ascii|iso8859|iso2022|cp\d|koi8|gb|big5|euc|shift|johab|tis|mac|hz|ptcp|kz"
@@ -35,9 +39,13 @@ _BOMBS = ("ERR_RESOURCE_LIMIT", "ERR_ENTITY_LOOP")
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """How an XML file begins: its outermost element and the namespaces declared on it."""
+    """How an XML file begins: its outermost element, the first one inside, the namespaces declared so far.
+
+    `inner` is empty if other words come before it: then the tag is part of a text about tags.
+    """
 
     name: str
+    inner: str
     namespace: str
     namespaces: tuple[str, ...]
     declares_entities: bool
@@ -78,10 +86,10 @@ class _Reached(Exception):
 
 
 class _Prolog:
-    """Reads up to the outermost element and no further."""
+    """Reads up to the first element inside the outermost one, and no further."""
 
     def __init__(self) -> None:
-        self.found: Root | None = None
+        self.names: list[str] = []
         self.spaces: list[str] = []
         self.has_entities = False
 
@@ -90,17 +98,26 @@ class _Prolog:
         parser.StartNamespaceDeclHandler = lambda _prefix, uri: self.spaces.append(uri or "")
         parser.EntityDeclHandler = self._entity
         parser.StartElementHandler = self._element
+        parser.CharacterDataHandler = self._words
         with contextlib.suppress(expat.ExpatError, _Reached):
             parser.Parse(text.encode("utf-8", "replace"), False)
-        return self.found
+        if not self.names:
+            return None
+        space, _, name = self.names[0].rpartition(" ")
+        inner = self.names[1].rpartition(" ")[2] if len(self.names) > 1 else ""
+        return Root(name, inner, space, tuple(self.spaces), self.has_entities)
 
     def _entity(self, *_declaration: object) -> None:
         self.has_entities = True
 
     def _element(self, name: str, _attributes: dict[str, str]) -> None:
-        space, _, local = name.rpartition(" ")
-        self.found = Root(local, space, tuple(self.spaces), self.has_entities)
-        raise _Reached
+        self.names.append(name)
+        if len(self.names) > 1:
+            raise _Reached
+
+    def _words(self, text: str) -> None:
+        if text.strip():
+            raise _Reached
 
 
 def read(source: SourceFile, encoding: str = "") -> Xml:
@@ -178,10 +195,16 @@ def _mended(data: bytes) -> bytes:
 
 
 def _written_out(match: re.Match[bytes]) -> bytes:
-    name = (match[1] or b"amp").decode()
-    if name in _OF_XML:
+    """Entities that XML does not know as characters; an ampersand that begins none as one."""
+    if match.group().startswith(b"<"):
         return match.group()
-    return escape(html5.get(f"{name};", f"&{name};")).encode("utf-8", "replace")
+    said = (match["what"] or b"").decode()
+    if said.startswith("#"):
+        number = int(said[2:-1], 16) if said[1] in "xX" else int(said[1:-1])
+        return b"" if number > 0x10FFFF or _UNFIT_CHARACTER.match(chr(number)) else match.group()
+    if said[:-1] in _OF_XML:
+        return match.group()
+    return escape(html5.get(said, f"&{said}")).encode("utf-8", "replace")
 
 
 def raw_parts(xml: Xml, tag: str, elements: list[Any]) -> list[bytes]:
