@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 import shlex
 import sys
 from argparse import RawDescriptionHelpFormatter
@@ -16,8 +17,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from articles.ingest.reading import files, readers
+from articles.ingest.reading.rows import MAPPED
 from articles.ingest.story import Options
 from articles.jobs import Import, Wishes
+from articles.jobs.rejects import Rejects
 from articles.management.database import is_migrated
 from articles.models import Publication
 from articles.storing import Outcome, Result
@@ -49,6 +52,10 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
              help="a topic that all the pieces get; may be given several times")  # fmt: skip
         said("--format", default="", help=f"of all the files: {', '.join(readers())}")
         said("--encoding", default="", help="of all the files; found out if not given")
+        said("--map", metavar="FACT=COLUMN,…", action="append", dest="columns", default=[],
+             help="which columns of a table are what: headline=Title,body=Text; may be repeated")  # fmt: skip
+        said("--errors", metavar="FILE", type=Path,
+             help="write what is rejected there, to be mended and imported: import_articles FILE")  # fmt: skip
         said("--report", metavar="FOLDER", type=Path, help="write a NAME.json there for each piece")
 
     def handle(self, *args: Any, **said: Any) -> None:
@@ -57,9 +64,11 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
         paths = said["paths"] or [os.path.relpath(settings.BASE_DIR / "seeds")]
         job = Import(files.sources(paths), wishes(said))
         try:
-            for result in progress(job, paths):
-                with tqdm.external_write_mode():  # so that lines do not run into the bar
-                    self.tell(result, said)
+            with rejects(said["errors"]) as rejected_ones:
+                for result in progress(job, paths):
+                    rejected_ones.add(result)
+                    with tqdm.external_write_mode():  # so that lines do not run into the bar
+                        self.tell(result, said)
         except KeyboardInterrupt:
             raise CommandError(
                 f"Stopped after {summary(job)}. What was stored stays; run it again to go on.",
@@ -95,6 +104,7 @@ def wishes(said: dict[str, Any]) -> Wishes:
         language=language(said["language"]),
         publication=publication(said["publication"]),
         topics=tuple(topic.strip() for topic in said["topics"] if topic.strip()),
+        columns=columns(said["columns"]),
     )
     return Wishes(
         options=options,
@@ -138,6 +148,24 @@ def encoding(name: str) -> str:
         raise wrong(
             "--encoding", name, "there is none of that name. Try utf-8, cp1252 or shift_jis."
         ) from None
+
+
+def columns(maps: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What `headline=Title,body=Text` says. A column's name may hold commas."""
+    pairs = [
+        pair.partition("=") for said in maps for pair in re.split(r",(?=\s*\w+\s*=)", said) if pair.strip()
+    ]
+    for fact, _sign, column in pairs:
+        if not column.strip():
+            raise wrong("--map", fact, "write FACT=COLUMN, such as headline=Title.")
+        one_of("--map", fact.strip(), MAPPED)
+    return tuple((fact.strip(), column.strip()) for fact, _sign, column in pairs)
+
+
+def rejects(path: Path | None) -> Rejects:
+    if path and (path.is_dir() or not os.access(path.parent, os.W_OK)):
+        raise wrong("--errors", path, "no file can be written there.")
+    return Rejects(path)
 
 
 def folder(path: Path | None) -> Path | None:
