@@ -4,6 +4,7 @@ from .alias import name_key
 from .article import Article, Byline, Genre, Status
 from .author import Author, AuthorAlias
 from .coverage import Event, EventPiece, Fingerprint, Likeness
+from .decisions import Decision
 from .history import Correction, Revision
 from .image import Image
 from .imports import ImportRun, Source
@@ -17,6 +18,7 @@ __all__ = [
     "AuthorAlias",
     "Byline",
     "Correction",
+    "Decision",
     "Event",
     "EventPiece",
     "Fingerprint",

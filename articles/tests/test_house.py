@@ -23,6 +23,7 @@ ROOMS: dict[str, list[str]] = {
     "errors": [],
     "sanitising": [],
     "plain_text": [],
+    "placing": ["plain_text"],
     "ingest.story": [],
     "ingest.features": [],
     "ingest.document": ["errors", "ingest.story", "ingest.features"],
@@ -67,6 +68,7 @@ LIBRARIES: dict[str, set[str]] = {
     "errors": set(),
     "sanitising": {"nh3"},
     "plain_text": set(),
+    "placing": set(),
     "ingest.story": set(),
     "ingest.document": set(),
 }
