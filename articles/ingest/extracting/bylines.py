@@ -42,8 +42,11 @@ def _prefix(lex: Lexicon, key: str) -> re.Pattern[str]:
 
 def parse(text: str, lex: Lexicon) -> Byline | None:
     """The byline in a line that is nothing but one; None if the line is anything else."""
-    if word_count(text) > LONGEST or len(text) > 250:
-        return None
+    return None if len(text) > 250 or word_count(text) > LONGEST else _parsed(text, lex)
+
+
+@lru_cache(maxsize=2048)  # head, tail and title ask about the same lines
+def _parsed(text: str, lex: Lexicon) -> Byline | None:
     line = _CONTACT.sub(", ", text).strip(" |,·")
     if not line:
         return Byline((), marked=True)  # nothing but an address

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from .. import dates
 from ..features import fold, word_count
@@ -29,6 +30,11 @@ def parse(text: str, lex: Lexicon) -> DateLine | None:
     """The line as a date line; None if it is more than that. `rest` is a name that stands with the date."""
     if len(text) > 200 or not re.search(r"\d", text) or word_count(text) > LONGEST:
         return None
+    return _parsed(text, lex)
+
+
+@lru_cache(maxsize=2048)  # head, tail and title ask about the same lines
+def _parsed(text: str, lex: Lexicon) -> DateLine | None:
     found = dates.find(text, lex.language)
     plain = _CLOCK.sub(" ", _without(text, found))
     left = [t for t in fold(plain).split() if not t[0].isdigit() and not _is_noise(t, lex)]

@@ -18,6 +18,7 @@ from ..story import Facts, Finding, Person, SourceFile
 from . import characters, html_blocks, html_tree, layout
 
 MAX_PIECES = 50_000
+FIRST = 6_000  # characters of a text that a summary is compared with
 PARTIAL = "The file holds a summary of this piece, not its text."
 _BY = re.compile(r"(?i)^(?:by|von|par|por|di|de|door)\s*:?\s+(?=\S)")
 _AMONG = re.compile(r"\s*[;&/|]\s*")
@@ -156,7 +157,10 @@ def plain(markup: object) -> str:
     """What a title or summary says, without the markup and entities it may hold, on one line."""
     text = markup if isinstance(markup, str) else ""
     if "<" in text or "&" in text:
-        text = html_tree.words(html_tree.parse(text))
+        try:
+            text = html_tree.words(html_tree.parse(text))
+        except ReadingError:  # too deep; as a title or summary it is not worth a refusal
+            text = re.sub(r"<[^<>]*>", " ", text)
     return " ".join(text.split())
 
 
@@ -202,9 +206,11 @@ def topics(names: Iterable[str]) -> tuple[str, ...]:
 
 def standfirst(summary: str, body: Any) -> str:
     """The summary, if it says something of its own: many systems make it of the text's first words."""
+    if not summary:
+        return ""
     summary = plain(summary)
-    text = body if isinstance(body, str) else html_tree.words(body)
-    start = re.sub(r"\W+", "", plain(text)[:2000]).casefold()
+    text = plain(body[:FIRST]) if isinstance(body, str) else html_tree.words(body)
+    start = re.sub(r"\W+", "", text[:FIRST]).casefold()
     own = re.sub(
         r"\W+",
         "",
