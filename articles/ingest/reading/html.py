@@ -1,0 +1,105 @@
+"""Pages saved from the web: the article found in them, all their other words in the ledger.
+
+The text of the document is the whole page, a line a block. Lines of the article are open for the cleaning that
+follows, as lines of plain text are; all others are removed here, with the place they stand in as the reason.
+"""
+
+import re
+from dataclasses import replace
+
+from ...errors import ReadingError
+from ..document import Document, Passage
+from ..features import fold, word_count
+from ..story import Facts, Options, SourceFile
+from . import html_facts, html_furniture
+from .decoding import BOMS
+from .html_blocks import Line, laid_out, lines
+from .html_charset import decode_page
+from .html_main import main_lines
+from .html_tree import parse
+
+name = "html"
+media_type = "text/html"
+suffixes = (".html", ".htm", ".xhtml", ".shtml")
+_OPENING = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*(?:<!doctype\s+html|<html)[\s>]", re.IGNORECASE | re.DOTALL
+)
+_TAGS = re.compile(r"<(?:head|body|title|meta|p|div)[\s>/]", re.IGNORECASE)
+STANDFIRST = (8, 80)  # words
+_TITLES = ("h2", "p", "navigation", "other")  # what a headline may be taken for
+
+
+def accepts(source: SourceFile) -> bool:
+    """A whole page, whatever it is called; or what is called a page."""
+    return is_page(source.data) or source.name.lower().endswith(suffixes)
+
+
+def is_page(data: bytes) -> bool:
+    """Whether it begins as pages do and has a page's tags: a text may begin with `<`, too."""
+    encoding = next((name for bom, name in BOMS if data.startswith(bom)), "latin-1")
+    head = data[:20_000].decode(encoding, "ignore").lstrip("\ufeffï»¿")
+    return bool(_OPENING.match(head)) and bool(_TAGS.search(head))
+
+
+def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+    """One document. Raises ReadingError if the page has no words, or is nested too deeply."""
+    text, encoding = decode_page(source, options.encoding)
+    tree = parse(text, source.name)
+    page = html_facts.page(tree, text)
+    facts = html_facts.facts(page)
+    found = list(lines(tree, page.base, source.name))
+    if not found:
+        raise ReadingError(
+            source.name, "is empty: a page without a word.", "Save it again, with its text, from a browser."
+        )
+    article = main_lines(tree, found)
+    kept = _kept(found, article)
+    laid = laid_out([line for line, _ in kept])
+    passages = [
+        passage if inside else _removed(passage, line)
+        for passage, (line, inside) in zip(laid.passages, kept, strict=True)
+    ]
+    facts, passages = _stated(page, facts, passages)
+    document = Document(
+        source.name, laid.text, tuple(passages), facts, encoding=encoding, media_type=media_type
+    )
+    return (replace(document, marks=laid.marks, blocks=laid.blocks),)
+
+
+def _kept(found: list[Line], article: frozenset[int]) -> list[tuple[Line, bool]]:
+    """The lines with words, and whether they belong to the article; pictures and rules only inside of it."""
+    first, last = min(article, default=0), max(article, default=-1)
+    kept = []
+    for number, line in enumerate(found):
+        wordless = line.kind == "hr" or (line.kind == "raw" and "<img" in line.html)
+        inside = number in article or (wordless and first < number < last)
+        if inside or not wordless or "<figcaption>" in line.html:
+            kept.append((line, inside))
+    return kept
+
+
+def _removed(passage: Passage, line: Line) -> Passage:
+    kind, sure, reason = html_furniture.kind_of(line)
+    return passage.as_kind(kind, "reading", html_furniture.RULE, sure, reason)
+
+
+def _stated(page: html_facts.Page, facts: Facts, passages: list[Passage]) -> tuple[Facts, list[Passage]]:
+    """The lines that say what the page declares: they are its headline and standfirst, not its text."""
+    described = page.meta("og:description", "description", "twitter:description")
+    for index, passage in enumerate(passages):
+        if passage.fate in _TITLES and fold(facts.headline) == fold(passage.text) != "":
+            passages[index] = _field(passage, "headline")
+            break
+    for index, passage in enumerate(passages):
+        if not passage.in_body and fold(described) == fold(passage.text) and _is_standfirst(passage.text):
+            passages[index] = _field(passage, "standfirst")
+            return replace(facts, standfirst=passage.text), passages
+    return facts, passages
+
+
+def _is_standfirst(text: str) -> bool:
+    return STANDFIRST[0] <= word_count(text) <= STANDFIRST[1]
+
+
+def _field(passage: Passage, field: str) -> Passage:
+    return passage.as_kind(f"field:{field}", "reading", f"declared {field}", 1.0, "The page declares it.")

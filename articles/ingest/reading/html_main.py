@@ -1,0 +1,99 @@
+"""Which lines of a page are its article: the judgement of trafilatura and readability, brought back to the lines.
+
+Extractors give text, not places. So each line is given a sign of its own before they are asked, two Braille letters
+at the end of its words, which they take along as they would a full stop; what comes out says which lines it took.
+"""
+
+import logging
+import re
+from collections import Counter
+from copy import deepcopy
+from html import unescape
+from typing import Any
+
+from .html_blocks import Line
+from .html_tree import UNREADABLE, tag_of
+
+_FIRST, _COUNT = 0x2801, 255  # Braille: signs that belong to no word and that no page ends a line with
+_SIGN = re.compile("[\\u2801-\\u28ff]{2}")
+MIN_SHARE = 0.6  # of what readability takes; less means that the others lost their way
+
+
+def main_lines(tree: Any, lines: list[Line]) -> frozenset[int]:
+    """The numbers of the lines that make up the article: what two of three readings of the page agree on.
+
+    The tree is marked for it: nothing may read it afterwards.
+    """
+    for number, line in enumerate(lines[: _COUNT * _COUNT]):
+        _mark(line, _sign(number))
+    scored = _scored(tree)
+    votes = Counter(n for found in (_extracted(tree), _extracted(tree, precise=True), scored) for n in found)
+    agreed = frozenset(number for number, count in votes.items() if count >= 2)
+    return scored if _size(agreed, lines) < MIN_SHARE * _size(scored, lines) else agreed
+
+
+def _size(numbers: frozenset[int], lines: list[Line]) -> int:
+    return sum(len(lines[number].text) for number in numbers)
+
+
+def _extracted(tree: Any, precise: bool = False) -> frozenset[int]:
+    from trafilatura import bare_extraction  # heavy, and only pages need it
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        found = bare_extraction(
+            deepcopy(tree), include_comments=False, include_tables=True, favor_precision=precise
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        return frozenset()  # it stumbles over odd trees; the other readings stand
+    return _signed(getattr(found, "text", None) or "")
+
+
+def _scored(tree: Any) -> frozenset[int]:
+    from lxml import etree, html
+    from readability import Document
+
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    try:
+        summary = Document(html.tostring(tree, encoding="unicode")).summary()
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError, etree.LxmlError):
+        return frozenset()
+    return _signed(unescape(summary))
+
+
+def _sign(number: int) -> str:
+    return chr(_FIRST + number // _COUNT) + chr(_FIRST + number % _COUNT)
+
+
+def _signed(text: str) -> frozenset[int]:
+    return frozenset((ord(s[0]) - _FIRST) * _COUNT + ord(s[1]) - _FIRST for s in _SIGN.findall(text))
+
+
+def _mark(line: Line, sign: str) -> None:
+    """Puts the sign behind the first and behind the longest stretch of the line's words."""
+    nodes = line.nodes or _inside(line.element)
+    if not nodes:
+        return
+    longest = max(nodes, key=lambda node: len(_said(*node)))
+    for element, after in dict.fromkeys((nodes[0], longest)):
+        said = _said(element, after)
+        signed = said.rstrip() + sign + said[len(said.rstrip()) :]
+        if after:
+            element.tail = signed
+        else:
+            element.text = signed
+
+
+def _said(element: Any, after: bool) -> str:
+    return (element.tail if after else element.text) or ""
+
+
+def _inside(top: Any) -> list[tuple[Any, bool]]:
+    """The places of words in an element that is one line as a whole."""
+    found = []
+    for element in top.iter():
+        if tag_of(element) in UNREADABLE:
+            continue
+        found += [(element, False)] if (element.text or "").strip() else []
+        found += [(element, True)] if element is not top and (element.tail or "").strip() else []
+    return found
