@@ -18,6 +18,7 @@ from ..story import Facts, Finding, Person, SourceFile
 from . import characters, html_blocks, html_tree, layout
 
 MAX_PIECES = 50_000
+MAX_TAGS = 100_000  # in one piece
 FIRST = 6_000  # characters of a text that a summary is compared with
 PARTIAL = "The file holds a summary of this piece, not its text."
 _BY = re.compile(r"(?i)^(?:by|von|par|por|di|de|door)\s*:?\s+(?=\S)")
@@ -104,6 +105,7 @@ def _document(name: str, piece: Piece, media_type: str, encoding: str) -> Docume
     document = Document(name, "", (), encoding=encoding, media_type=media_type, raw=piece.raw)
     try:
         if piece.content is piece.body:
+            _check_tags(name, piece.body)
             text, passages, marks, blocks = html_blocks.blocks(piece.body, piece.base, name=name)
             document = replace(document, text=text, passages=passages, marks=marks, blocks=blocks)
         else:
@@ -113,6 +115,12 @@ def _document(name: str, piece: Piece, media_type: str, encoding: str) -> Docume
     except ReadingError as error:  # this piece alone
         return replace(document, error=error)
     return replace(document, facts=Facts(**piece.facts), findings=tuple(piece.findings))
+
+
+def _check_tags(name: str, body: Any) -> None:
+    count = body.count("<") if isinstance(body, str) else sum(1 for _ in body.iter())
+    if count > MAX_TAGS:
+        raise ReadingError(name, f"has more than {MAX_TAGS:,} tags.", "Export it again as plain text.")
 
 
 def nothing(source: SourceFile, what: str) -> ReadingError:
