@@ -45,8 +45,8 @@ def relate(arrivals: Sequence[Arrival], *, known: bool = False) -> None:
         Fingerprint.objects.filter(article__in=signed).delete()
     values = {value for arrival in arrivals for value in arrival.values}
     holders = Holders(values.union(*(looked_up for _filed, looked_up in signed.values())))
-    alike: dict[int, list[int]] = {}
-    near: dict[int, list[int]] = {}
+    alike: dict[int, dict[int, int]] = {}
+    near: dict[int, dict[int, int]] = {}
     for arrival in arrivals:
         filed, looked_up = signed[arrival.article_id]
         alike[arrival.article_id] = holders.like(arrival.values, least=copies.SHARED, most=copies.COMPARED)

@@ -37,7 +37,7 @@ class Member:
         return self.row.by_person and self.event is None
 
 
-def group(arrivals: Sequence["Arrival"], near: Mapping[int, Sequence[int]]) -> None:
+def group(arrivals: Sequence["Arrival"], near: Mapping[int, Iterable[int]]) -> None:
     """Put the arrivals into events; `near` gives for each one those that share telling names with it."""
     members = read(arrivals, {other for others in near.values() for other in others})
     before = {pk: member.event for pk, member in members.items()}
@@ -94,7 +94,7 @@ def read(arrivals: Sequence["Arrival"], others: Iterable[int]) -> dict[int, Memb
 
 def write(members: Iterable[Member]) -> None:
     changed = list(members)
-    begun = {id(m.event): m.event for m in changed if m.event is not None and m.event.pk is None}
+    begun = {id(event): event for m in changed if (event := m.event) is not None and event.pk is None}
     Event.objects.bulk_create(begun.values())
     for member in changed:
         member.row.event = member.event
