@@ -21,6 +21,9 @@ WEIGHTS = {
     "glued-words": 2,
     "correction-note": 3,
     "topics-suggested": 0,
+    "usage-terms": 0,
+    "editors-note": 3,
+    "shortcodes-left-out": 1,
     "front-matter-ignored": 1,
 }
 UNSURE = 0.85  # removals below this confidence add to the doubt

@@ -114,6 +114,8 @@ def _document(name: str, piece: Piece, media_type: str, encoding: str) -> Docume
             document = replace(document, text=text, passages=passages)
     except ReadingError as error:  # this piece alone
         return replace(document, error=error)
+    if piece.facts.get("usage_terms"):
+        piece.note("usage-terms", "The provider sets terms for using the piece.", piece.facts["usage_terms"])
     return replace(document, facts=Facts(**piece.facts), findings=tuple(piece.findings))
 
 
