@@ -73,6 +73,16 @@ def test_a_picture_is_stored_once_however_often_it_comes(tmp_path: Path) -> None
     assert (first.lead_image_credit, second.lead_image_credit) == ("", "Bo b Lund")
 
 
+def test_a_figure_of_a_page_gives_caption_and_credit_apart(tmp_path: Path) -> None:
+    figure = '<figure><img src="../img/p.jpg?w=600" alt="A pier"><figcaption>The pier. <span class="credit">Ada Marlow</span></figcaption></figure>'
+    page = f"<!DOCTYPE html><html><head><title>The pier is back</title></head><body><article><h1>The pier is back</h1>{figure}<p>{FIRST}</p><p>{LAST}</p></article></body></html>"
+    article = imported(tmp_path / "site.zip", zipped({"en/pier.html": page, "img/p.jpg": photo(kind="JPEG")}))
+    image = article.lead_image
+    assert image is not None
+    assert (image.alt, image.caption, image.credit) == ("A pier", "The pier.", "Ada Marlow")
+    assert str(image.file.name).endswith(".jpg")
+
+
 def test_a_word_document_brings_its_pictures(tmp_path: Path) -> None:
     made = word(
         paragraph("The pier is back", style="Title"), paragraph(FIRST), paragraph(picture("r-a.png", "A pier")),

@@ -47,7 +47,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
             raise ReadingError(source.name, f"has over {MAX_ROWS:,} rows.", "Split it into several files.")
         if any(cell.strip() for cell in cells):
             raw = _written([columns, cells], delimiter)
-            found.append(_document(f"{source.name}#{len(found) + 1}", columns, cells, column, raw))
+            found.append(_document(rows.called(source.name, len(found) + 1), columns, cells, column, raw))
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """JSON lines: an object on each line is a piece."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ name = "jsonl"
 media_type = "application/jsonl"
 suffixes = (".jsonl", ".ndjson", ".jsonlines")
 _HEAD = 262_144
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def accepts(source: SourceFile) -> bool:
@@ -37,7 +39,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
         raise ReadingError(source.name, "has no line that is a JSON object.", "Put one object on each line.")
     column = rows.chosen(columns, options, source.name)
     return tuple(
-        _document(f"{source.name}#{number}", line, item, column)
+        _document(rows.called(source.name, number), line, item, column)
         for number, (line, item) in enumerate(found, start=1)
     )
 
@@ -56,8 +58,23 @@ def _object(number: int, line: str) -> dict[str, Any] | str:
     except (ValueError, RecursionError) as error:
         return f"(line {number}) is not JSON: {str(error)[:200] or type(error).__name__}."
     if isinstance(found, dict):
-        return found
-    return f"(line {number}) is no JSON object but a {type(found).__name__}."
+        return {_whole(name): _whole(value) for name, value in found.items()}
+    return f"(line {number}) is JSON, but no object with names and values."
+
+
+def _whole(value: Any) -> Any:
+    """Without halves of characters: an escape can write one, and nothing can store it."""
+    if isinstance(value, str):
+        return (
+            value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            if _HALF.search(value)
+            else value
+        )
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {_whole(name): _whole(item) for name, item in value.items()}
+    return value
 
 
 def _lines(text: str) -> Iterator[str]:

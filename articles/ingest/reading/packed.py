@@ -190,7 +190,7 @@ def _tar_member(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Member:
 
     is_file = entry.isreg() and not entry.issparse() and entry.size >= 0
     reason = out_of_place(entry.name) if is_file else "is a link or device, not a file."
-    return Member(entry.name, entry.size, read, reason)
+    return Member(entry.name.removeprefix("./"), entry.size, read, reason)
 
 
 def out_of_place(path: str) -> str:

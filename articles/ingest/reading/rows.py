@@ -65,6 +65,11 @@ def chosen(columns: Iterable[str], options: Options, name: str) -> dict[str, str
     return found
 
 
+def called(table: str, number: int) -> str:
+    """The name of a row; one that comes from an errors file has its name already."""
+    return table if "#" in table else f"{table}#{number}"
+
+
 def is_telling(columns: Iterable[str]) -> bool:
     """Whether columns of these names can only be those of pieces: a text, and at least one fact of it."""
     keys = {key(column) for column in columns}
@@ -131,7 +136,8 @@ def _partial(document: Document) -> Document:
 
 
 def _facts(row: Row, column: Mapping[str, str]) -> tuple[Facts, tuple[Finding, ...]]:
-    said = {fact: _several(fact, row.get(name)) for fact, name in column.items() if fact != "body"}
+    spelling = {fact: names[0] for fact, names in front_matter.NAMES.items()}
+    said = {spelling[fact]: _several(fact, row.get(name)) for fact, name in column.items() if fact != "body"}
     facts, findings = front_matter.facts_from(said)
     used = set(column.values())
     ignored = [name for name, value in row.items() if name not in used and value not in (None, "", [], {})]

@@ -3,11 +3,13 @@
 import io
 import tarfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PIL import Image
 
-Files = Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]]
+# By name, or as pairs where a name comes twice.
+Files = Mapping[str, Any] | Sequence[tuple[str, Any]]
 
 
 def zipped(files: Files) -> bytes:

@@ -57,15 +57,19 @@ def word(
     footnotes: tuple[str, ...] = (),
     comments: tuple[str, ...] = (),
     pictures: dict[str, bytes] | None = None,
-    parts: dict[str, str] | None = None,
+    links: dict[str, str] | None = None,
+    parts: dict[str, str | bytes] | None = None,
 ) -> bytes:
-    """A document of these paragraphs; `pictures` by their file name, to which `rel` is `r-NAME`."""
+    """A document of these paragraphs; `pictures` by their file name, to which `rel` is `r-NAME`, as to `links`."""
     related = [("styles", "styles.xml"), ("footnotes", "footnotes.xml"), ("comments", "comments.xml")]
     relations = "".join(
         f'<Relationship Id="r-{target}" Type="{RELATED}/{kind}" Target="{target}"/>'
         for kind, target in [*related, *(("image", f"media/{name}") for name in pictures or {})]
     )
-    relations = relations.replace("r-media/", "r-")
+    relations = relations.replace("r-media/", "r-") + "".join(
+        f'<Relationship Id="r-{rel}" Type="{RELATED}/hyperlink" Target="{target}" TargetMode="External"/>'
+        for rel, target in (links or {}).items()
+    )
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="png" ContentType="image/png"/>'
@@ -80,7 +84,7 @@ def word(
         "word/styles.xml": f"<w:styles {W}>{''.join(_style(*style) for style in STYLES.items())}</w:styles>",
         "word/footnotes.xml": f"<w:footnotes {W}>{''.join(_numbered('footnote', *n) for n in enumerate(footnotes, 1))}</w:footnotes>",
         "word/comments.xml": f"<w:comments {W}>{''.join(_numbered('comment', *n) for n in enumerate(comments, 1))}</w:comments>",
-        **{f"word/media/{name}": data for name, data in (pictures or {}).items()},
+        **{f"word/media/{name}": data for name, data in (pictures or {}).items() if data},
     }
     if properties:
         files["docProps/core.xml"] = _core(properties)
