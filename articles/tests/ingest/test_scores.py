@@ -15,7 +15,7 @@ from django.conf import settings
 from articles.ingest import report
 
 from . import scoring
-from .pieces import CORPUS, HERE, story
+from .pieces import CORPUS, ENCODINGS, HERE, story
 
 FLOORS: dict[str, dict[str, float]] = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
 # What was promised: no floor may be put below it, on the labelled pieces at least.
@@ -117,6 +117,14 @@ def test_the_seeds_come_out_as_well_as_ever(capsys: pytest.CaptureFixture[str]) 
     golds, found = records(HERE / "seeds"), reports(Path(settings.BASE_DIR) / "seeds")
     assert found.keys() == golds.keys()
     holds("seeds", scoring.total(scoring.score(golds[name], found[name]) for name in golds), capsys)
+
+
+@pytest.mark.parametrize("name", sorted(records(ENCODINGS)))
+def test_pieces_in_older_encodings_come_out_word_for_word(name: str) -> None:
+    gold = records(ENCODINGS)[name]
+    found = story((ENCODINGS / f"{name}.txt").read_bytes(), f"{name}.txt", language="")
+    assert found.encoding not in ("utf-8", "utf-8-sig")
+    assert scoring.score(gold, report.as_report(found)).kept == 1
 
 
 @pytest.mark.parametrize("name", PROMISED)
