@@ -169,6 +169,7 @@ class Facts:
     topics: tuple[str, ...] = ()
     slug: str = ""
     is_machine_translated: bool = False
+    translation_of: str = ""  # the declared id, or the address, of the piece it was translated from
     embargoed: datetime | None = None
     usage_terms: str = ""
 

@@ -10,7 +10,7 @@ from articles.models import Fingerprint
 
 # A value that so many pieces hold tells little, and is not written down for more of them: so what it costs to
 # look a piece up does not grow with the archive.
-MOST = 64
+MOST = 24
 # Past the models: some sixty values looked up and thirty rows written for each piece, and nothing hangs on them.
 LOOK_UP = {
     "sqlite": "SELECT value, article_id FROM {table} WHERE value IN (SELECT value FROM json_each(%s))",

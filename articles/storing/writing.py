@@ -6,7 +6,7 @@ from articles import relating, search
 from articles.ingest.story import Person
 from articles.models import Article, Byline, ImportRun, Source, TaggedArticle
 
-from . import images, names, slugs, updating
+from . import images, names, slugs, translations, updating
 from .drafts import Draft
 from .ledger import Decision
 from .pieces import Outcome
@@ -33,6 +33,7 @@ def write(decisions: Sequence[Decision], run: ImportRun, *, accept_guesses: bool
     _write_topics(touched)
     updating.record([draft for draft in touched if draft.decision.outcome is Outcome.UPDATED])
     _write_sources(decisions, drafts, run)
+    translations.link(touched)
     search.refresh_many([draft.article.pk for draft in touched if draft.article])
     _relate(touched)
     return _results(decisions, drafts)

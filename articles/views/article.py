@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from ..coverage import related
+from ..coverage import in_other_languages, related
 from ..models import Article, Byline, Correction, TaggedArticle
 from .structured_data import news_article
 
@@ -13,7 +13,8 @@ from .structured_data import news_article
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     pieces = (
         Article.objects.live()
-        .select_related("publication__logo", "lead_image")
+        .select_related("publication__logo", "lead_image", "event_piece__event", "copy_of__publication")
+        .defer("copy_of__body")
         .prefetch_related(
             Prefetch("bylines", Byline.objects.select_related("author__photo")),
             Prefetch("corrections", Correction.objects.filter(public=True), to_attr="public_corrections"),
@@ -21,11 +22,16 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         )
     )
     piece = get_object_or_404(pieces, slug=slug)
+    address = request.build_absolute_uri(piece.get_absolute_url())
+    place = getattr(piece, "event_piece", None)
     context = {
         "article": piece,
-        "address": request.build_absolute_uri(piece.get_absolute_url()),
+        "address": address,
+        "canonical": request.build_absolute_uri(piece.canonical_url or address),
         "topics": [link.tag for link in piece.tagged_topics.all()],
+        "event": place.event if place else None,
         "related": related(piece),
+        "languages": in_other_languages(piece),
         "structured_data": news_article(piece, request),
         "is_indexed": piece.publication is None or piece.publication.allow_index,
     }

@@ -31,7 +31,7 @@ def news_article(article: Article, request: HttpRequest) -> dict[str, Any]:
         "datePublished": published_at.isoformat(),
         "dateModified": max(published_at, article.updated_at).isoformat(),
         "url": address,
-        "mainEntityOfPage": article.canonical_url or address,
+        "mainEntityOfPage": request.build_absolute_uri(article.canonical_url or address),
         "isBasedOn": article.source_url,
         "articleSection": str(article.get_genre_display()),
         "wordCount": article.word_count,

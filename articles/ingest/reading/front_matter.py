@@ -59,6 +59,7 @@ NAMES = {
     "topics": ("topics", "tags", "keywords", "categories", "category", "tag"),
     "slug": ("slug",),
     "is_machine_translated": ("is_machine_translated", "machine_translated"),
+    "translation_of": ("translation_of", "translationof", "translated_from"),
 }
 
 
