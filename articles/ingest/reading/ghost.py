@@ -43,7 +43,9 @@ def _is_post(post: Any) -> bool:
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """A document for each post; drafts, scheduled posts, pages and posts for members only are held back."""
-    tables = _Tables(_data(json_source.value(source)))
+    tables = _Tables(_data(json_source.needed(source)))
+    if not tables.posts:
+        raise exchange.nothing(source, "an export without posts")
     pieces = [tables.piece(post) for post in tables.posts]
     return exchange.documents(source, pieces, media_type, "utf-8")
 

@@ -19,7 +19,7 @@ def accepts(source: SourceFile) -> bool:
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """A document for each item; one without content is marked partial."""
-    feed = mapped(json_source.value(source))
+    feed = mapped(json_source.needed(source))
     items = [mapped(item) for item in listed(feed.get("items")) if mapped(item)]
     if not items:
         raise exchange.nothing(source, "a feed without items")

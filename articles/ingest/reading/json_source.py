@@ -4,6 +4,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from ...errors import ReadingError
 from ..story import SourceFile
 
 _BLANK = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
@@ -24,6 +25,14 @@ def value(source: SourceFile) -> Any:
         return None
     found = _value(source.data)
     return found if isinstance(found, dict | list) else None
+
+
+def needed(source: SourceFile) -> Any:
+    """The value of a file that is to be read. Raises ReadingError if it is none."""
+    found = value(source)
+    if found is None:
+        raise ReadingError(source.name, "is not JSON from end to end.", "Check that it came whole.")
+    return found
 
 
 def part(value: Any) -> bytes:

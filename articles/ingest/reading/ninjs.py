@@ -45,7 +45,7 @@ def _is_item(item: Any) -> bool:
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """A document for each item of text; of several versions of one `uri` the newest."""
-    items = [_plain_keys(item) for item in _items(json_source.value(source)) if _is_item(item)]
+    items = [_plain_keys(item) for item in _items(json_source.needed(source)) if _is_item(item)]
     articles = [item for item in items if text_of(item.get("type")).lower() in _ARTICLES]
     if not articles:
         kinds = sorted({text_of(item.get("type")) for item in items})

@@ -39,7 +39,8 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     chosen = [(item, raw) for item, raw in zip(everything, parts, strict=True) if site.is_piece(item)]
     if not chosen:
         raise exchange.nothing(source, "a WordPress export without posts")
-    pieces = [site.piece(item, raw) for item, raw in chosen]
+    # What readers wrote under it (with their addresses) and what plugins noted is not the piece's.
+    pieces = [site.piece(item, xml_source.without(raw, "comment", "postmeta")) for item, raw in chosen]
     marked = exchange.marked(pieces, [item for item, _ in chosen], xml.faults)
     return exchange.documents(source, marked, media_type, xml.encoding)
 

@@ -211,15 +211,25 @@ def raw_parts(xml: Xml, tag: str, elements: list[Any]) -> list[bytes]:
     """Each element's part of the file, as it came; written anew where the file is too broken to say."""
     from lxml import etree
 
-    parts = _slices(xml.data, tag)
-    if len(parts) == len(elements):
-        return parts
+    places = _places(xml.data, tag)
+    if len(places) == len(elements):
+        return [xml.data[start:end] for start, end in places]
     return [etree.tostring(element, encoding="utf-8", with_tail=False) for element in elements]
 
 
-def _slices(data: bytes, tag: str) -> list[bytes]:
-    """The stretches from each opening `tag` to its end, as they stand in the file."""
-    parts: list[bytes] = []
+def without(part: bytes, *tags: str) -> bytes:
+    """A part of a file without the elements of these names, and the white space after them."""
+    kept, at = [], 0
+    for start, end in sorted(place for tag in tags for place in _places(part, tag)):
+        if start >= at:
+            kept.append(part[at:start])
+            at = end + len(part[end : end + 200]) - len(part[end : end + 200].lstrip())
+    return b"".join([*kept, part[at:]])
+
+
+def _places(data: bytes, tag: str) -> list[tuple[int, int]]:
+    """The stretches from each opening `tag` to its end."""
+    places: list[tuple[int, int]] = []
     start = depth = 0
     # What is never closed runs to the end of the file: looked at once, not from each place anew.
     marker = re.compile(
@@ -233,10 +243,10 @@ def _slices(data: bytes, tag: str) -> list[bytes]:
         if match["shut"]:
             depth -= depth > 0
             if not depth:
-                parts.append(data[start : match.end()])
+                places.append((start, match.end()))
         elif match.group().endswith(b"/>"):
-            parts += [match.group()] if not depth else []
+            places += [match.span()] if not depth else []
         else:
             start = start if depth else match.start()
             depth += 1
-    return parts
+    return places

@@ -63,6 +63,15 @@ def test_the_same_export_again_is_unchanged_piece_by_piece() -> None:
     assert Source.objects.count() == Article.objects.count() == 3
 
 
+def test_comments_and_plugins_notes_are_not_kept_and_change_nothing() -> None:
+    outcomes(export(TEXTS))
+    comment = "<wp:comment><wp:comment_author_email>ada@example.org</wp:comment_author_email></wp:comment>\n"
+    meta = "<wp:postmeta><wp:meta_key>_edit_lock</wp:meta_key><wp:meta_value>17:1</wp:meta_value></wp:postmeta>\n"
+    busy = SourceFile("busy.xml", export(TEXTS).data.replace(b"</item>", f"{comment}{meta}</item>".encode()))
+    assert outcomes(busy) == [Outcome.UNCHANGED] * 3
+    assert not any(b"ada@example.org" in bytes(source.raw or b"") for source in Source.objects.all())
+
+
 def test_a_later_export_changes_what_changed_and_adds_what_is_new() -> None:
     outcomes(export({1: TEXTS[1], 2: TEXTS[2]}))
     changed = {1: TEXTS[1], 2: TEXTS[2] + " They are small.", 3: TEXTS[3]}
