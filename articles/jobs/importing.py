@@ -1,9 +1,8 @@
 """An import run: files in, articles and a row in the ledger out."""
 
-import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -14,24 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import storing, workflow
-from articles.errors import IngestError, ReadingError
-from articles.ingest import pipeline
-from articles.ingest.document import Document
+from articles.errors import IngestError
 from articles.ingest.story import Finding, Options, SourceFile
 from articles.models import Article, ImportRun, Status
 from articles.storing import Outcome, Piece, Result
 
+from . import reading
 from .reports import Reports
 
 # One transaction for so many pieces, or so many bytes of them: what an import holds in memory at once.
 BATCH_PIECES, BATCH_BYTES = 200, 4_000_000
 UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED)
 File = SourceFile | IngestError
-# What a mistake of ours may raise over a strange piece. It must not take the other pieces with it.
-FAULTS = (
-    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
-)  # fmt: skip
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,8 @@ class Import:
         self.published = 0
         self._files = files
         self._known = storing.known()
-        self._planned = storing.Ledger()
+        self._asked = self._options()
+        self._planned = storing.Ledger(self._asked)
         self._reports = Reports(wishes.report) if wishes.report else None
 
     def __iter__(self) -> Iterator[Result]:
@@ -71,7 +65,7 @@ class Import:
                 yield from self._import(files, None)
             return
         self.run = ImportRun.objects.create(
-            command=self.wishes.command[:2000], options=self._options(), user=self.wishes.user
+            command=self.wishes.command[:2000], options=self._asked, user=self.wishes.user
         )
         state = ImportRun.State.FAILED
         try:
@@ -101,39 +95,12 @@ class Import:
     def _pieces(self, files: Sequence[File]) -> Iterator[Piece]:
         """Read, clean and extract, all but what is stored already and of which no report is wanted."""
         bare = [Piece.refused(f) if isinstance(f, IngestError) else Piece.of(f) for f in files]
-        known = set() if self._reports else storing.unchanged(bare)
+        known = set() if self._reports else storing.unchanged(bare, self._asked)
         for file, piece in zip(files, bare, strict=True):
-            if isinstance(file, IngestError) or piece.sha256 in known:
+            if isinstance(file, IngestError) or (piece.sha256, piece.origin) in known:
                 yield piece
             else:
-                yield from self._read(file)
-
-    def _read(self, file: SourceFile) -> list[Piece]:
-        """The pieces in a file. Of several each is kept, hashed, recognised and refused by itself."""
-        try:
-            documents = pipeline.read(file, self.wishes.options)
-            if not documents:
-                raise ReadingError(file.name, _("holds no piece."), _("Leave it out."))
-        except IngestError as error:
-            return [Piece.refused(error, file)]
-        except FAULTS as error:
-            logger.exception("The importer failed on %s", file.name)
-            return [Piece.refused(_our_fault(file, error), file)]
-        if len(documents) == 1:
-            return [self._understood(file, documents[0])]
-        return [
-            self._understood(_part(file, document, number), document)
-            for number, document in enumerate(documents, start=1)
-        ]
-
-    def _understood(self, file: SourceFile, document: Document) -> Piece:
-        try:
-            return Piece.of(file, pipeline.story(document, self.wishes.options, self._known))
-        except IngestError as error:
-            return Piece.refused(error, file)
-        except FAULTS as error:
-            logger.exception("The importer failed on %s", file.name)
-            return Piece.refused(_our_fault(file, error), file)
+                yield from reading.pieces(file, self.wishes.options, self._known)
 
     def _store(self, pieces: Sequence[Piece], run: ImportRun) -> list[Result]:
         """Store, publish and count a batch in one transaction, so that a killed run's numbers are true."""
@@ -148,13 +115,16 @@ class Import:
 
     def _publishable(self, results: Sequence[Result]) -> list[Result]:
         """Those to be published; the others that are new are told why not."""
+        accepts = self.wishes.accept_guesses
+        waiting = storing.waiting.look_again(results) if self.wishes.publish or accepts else []
+        if accepts and self.run:
+            storing.waiting.accept_headlines(waiting)
         if not self.wishes.publish:
             return []
-        accepted = {"headline-derived"} if self.wishes.accept_guesses else set()
+        accepted = {"headline-derived"} if accepts else set()
         found = []
-        for result in results:
-            if result.outcome not in (Outcome.CREATED, Outcome.UPDATED):
-                continue
+        new = [result for result in results if result.outcome in (Outcome.CREATED, Outcome.UPDATED)]
+        for result in (*new, *waiting):
             doubts = [_told(f) for f in result.findings if f.is_blocking and f.code not in accepted]
             if doubts or not result.in_place:
                 result.unpublished_because = " ".join(doubts) or result.reason
@@ -186,30 +156,13 @@ class Import:
             "topics": list(options.topics),
             "format": options.format,
             "encoding": options.encoding,
+            "columns": [list(pair) for pair in options.columns],
         }
         return {name: value for name, value in said.items() if value}
 
 
-def _part(file: SourceFile, document: Document, number: int) -> SourceFile:
-    """A piece of a file of several, as a file of its own."""
-    return replace(
-        file,
-        name=f"{file.name}#{number}",
-        data=document.raw or document.text.encode("utf-8", "replace"),
-        origin=f"{file.origin}#{number}" if file.origin else "",
-    )
-
-
 def _told(finding: Finding) -> str:
     return f"{finding.message} “{finding.suggestion}”" if finding.suggestion else finding.message
-
-
-def _our_fault(file: SourceFile, error: Exception) -> IngestError:
-    return IngestError(
-        file.name,
-        _("brought out a fault in the importer (%(kind)s).") % {"kind": type(error).__name__},
-        _("Report it with the file; the log says where it happened."),
-    )
 
 
 def _batches(files: Iterable[File]) -> Iterator[list[File]]:

@@ -37,6 +37,9 @@ class Author(models.Model):
         verbose_name=_("account"),
         help_text=_("The account with which this author logs in, if any."),
     )
+    brought_by = models.ForeignKey(
+        "articles.ImportRun", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["sort_name", "id"]

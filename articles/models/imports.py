@@ -14,11 +14,17 @@ class ImportRun(models.Model):
         RUNNING = "running", _("running")
         FINISHED = "finished", _("finished")
         FAILED = "failed", _("stopped by an error")
+        STOPPED = "stopped", _("killed")
+        UNDONE = "undone", _("undone")
 
     command = models.CharField(_("what was asked for"), max_length=2000)
     options = models.JSONField(_("options"), default=dict, blank=True)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    # Who is at it, and since when nothing was heard: by these a run is known whose process is no more.
+    host = models.CharField(max_length=255, blank=True, editable=False)
+    pid = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    heard_at = models.DateTimeField(default=timezone.now, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.RUNNING)
     offered = models.PositiveIntegerField(_("offered"), default=0)
     created = models.PositiveIntegerField(_("created"), default=0)
@@ -112,7 +118,9 @@ class Source(models.Model):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         constraints = [
-            models.UniqueConstraint(fields=["sha256"], condition=~Q(sha256=""), name="source_bytes_once"),
+            models.UniqueConstraint(
+                fields=["sha256", "origin"], condition=~Q(sha256=""), name="source_bytes_once_each_origin"
+            ),
             models.CheckConstraint(
                 name="source_rejected_or_linked",
                 # A deleted article leaves its source behind, so only the other direction can be held.

@@ -64,6 +64,9 @@ class Publication(models.Model):
         blank=True,
         help_text=_('Phrases that betray it in scraped text, as a JSON list: ["Example Media Group"].'),
     )
+    brought_by = models.ForeignKey(
+        "articles.ImportRun", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["name"]

@@ -24,6 +24,9 @@ class Topic(TagBase):
         _("IPTC code"), max_length=20, blank=True, help_text=_("IPTC Media Topic, e.g. medtop:20000763.")
     )
     wikidata_id = models.CharField(_("Wikidata item"), max_length=20, blank=True, help_text=_("E.g. Q423."))
+    brought_by = models.ForeignKey(
+        "articles.ImportRun", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["name"]

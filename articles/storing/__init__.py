@@ -4,14 +4,15 @@
 a run may be killed at any moment and started again. `plan()` says what it would do.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from articles.ingest.story import Known
 from articles.models import Author, AuthorAlias, ImportRun, Publication, Topic, TopicAlias
 
+from . import waiting
 from .ledger import Ledger
 from .pieces import Outcome, Piece, refusal
 from .results import Result
@@ -19,30 +20,42 @@ from .updating import Place, Targets, told
 from .values import headline_of
 from .writing import write
 
-__all__ = ["Ledger", "Outcome", "Piece", "Result", "known", "plan", "store", "unchanged"]
+__all__ = ["Ledger", "Outcome", "Piece", "Result", "known", "plan", "store", "unchanged", "waiting"]
 
 # A single piece that meets another import storing the same one is tried so often.
 ATTEMPTS = 3
+LOCK = 7_301_944  # any number, the same in all processes
 
 
 def known() -> Known:
-    """The names the newsroom has, for the text to be matched against."""
-    papers = Publication.objects.values_list("name", "fingerprints")
+    """The names the newsroom has, for the text to be matched against.
+
+    Without those that runs not finished yet have brought, so that a run that was killed goes on as it began,
+    and two at once read alike.
+    """
+    last = _last_finished()
+    papers = Publication.objects.exclude(brought_by__gt=last).values_list("name", "fingerprints")
+    topics, people = (model.objects.exclude(brought_by__gt=last) for model in (Topic, Author))
     return Known(
         topics=dict(TopicAlias.objects.values_list("name", "topic__name"))
-        | {name: name for name in Topic.objects.values_list("name", flat=True)},
+        | {name: name for name in topics.values_list("name", flat=True)},
         people=dict(AuthorAlias.objects.values_list("name", "author__name"))
-        | {name: name for name in Author.objects.values_list("name", flat=True)},
+        | {name: name for name in people.values_list("name", flat=True)},
         publications={name: name for name, _phrases in papers},
         fingerprints={str(phrase): name for name, phrases in papers for phrase in phrases},
     )
 
 
-def unchanged(pieces: Sequence[Piece]) -> set[str]:
-    """The hashes of those whose very bytes are stored already, so that nothing needs to be read again."""
-    ledger = Ledger()
+def _last_finished() -> int:
+    finished = ImportRun.objects.filter(state=ImportRun.State.FINISHED).order_by("-id")
+    return finished.values_list("id", flat=True).first() or 0
+
+
+def unchanged(pieces: Sequence[Piece], asked: Mapping[str, object] | None = None) -> set[tuple[str, str]]:
+    """Hash and origin of those whose very bytes are stored already, so that they need not be read again."""
+    ledger = Ledger(asked)
     ledger.look_up(pieces)
-    return {piece.sha256 for piece in pieces if not piece.error and ledger.is_known(piece)}
+    return {(piece.sha256, piece.origin) for piece in pieces if not piece.error and ledger.is_known(piece)}
 
 
 def plan(pieces: Sequence[Piece], ledger: Ledger, *, accept_guesses: bool = False) -> list[Result]:
@@ -90,7 +103,8 @@ def _apart(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 def _store_surely(pieces: list[Piece], run: ImportRun, accept_guesses: bool, attempt: int) -> list[Result]:
     try:
         with transaction.atomic():
-            ledger = Ledger()
+            _one_at_a_time()
+            ledger = Ledger(run.options)
             ledger.look_up(pieces)
             decisions = [ledger.decide(piece) for piece in pieces]
             return write(decisions, run, accept_guesses=accept_guesses)
@@ -105,3 +119,13 @@ def _store_surely(pieces: list[Piece], run: ImportRun, accept_guesses: bool, att
             raise
         refused = replace(pieces[0], story=None, error=refusal(pieces[0], error))
         return _store_surely([refused], run, accept_guesses, attempt=ATTEMPTS)
+
+
+def _one_at_a_time() -> None:
+    """Wait for other imports that are storing: what is known of a piece is looked up and written at once.
+
+    Until the transaction ends. SQLite lets in one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from django.db.models import Q
 
 from articles.ingest.story import Person
-from articles.models import Author, AuthorAlias, Publication, Topic, TopicAlias, name_key
+from articles.models import Author, AuthorAlias, ImportRun, Publication, Topic, TopicAlias, name_key
 
 from . import slugs
 
 
-def authors(persons: Mapping[str, Person]) -> dict[str, int]:
+def authors(persons: Mapping[str, Person], run: ImportRun) -> dict[str, int]:
     """The author's id for each name key. Who is unknown is added; an empty biography is filled in."""
     spellings = AuthorAlias.objects.filter(name_key__in=persons).values_list("name_key", "author")
     # Two authors of one name: the first one. The desk's merge is there for those who are one.
@@ -20,10 +20,10 @@ def authors(persons: Mapping[str, Person]) -> dict[str, int]:
     if without_bio:
         _fill_biographies(without_bio)
     unknown = {key: person for key, person in persons.items() if key not in found}
-    return {**found, **_new_authors(unknown)} if unknown else found
+    return {**found, **_new_authors(unknown, run)} if unknown else found
 
 
-def publications(names: Mapping[str, str]) -> dict[str, int]:
+def publications(names: Mapping[str, str], run: ImportRun) -> dict[str, int]:
     """The publication's id for each casefolded name, or one of its fingerprints. Unknown ones are added."""
     found: dict[str, int] = {}
     named: dict[str, int] = {}
@@ -37,12 +37,12 @@ def publications(names: Mapping[str, str]) -> dict[str, int]:
         chosen = slugs.unused(
             Publication, {key: slugs.readable(name) for key, name in unknown.items()}, "publication"
         )
-        rows = [Publication(name=name, slug=chosen[key]) for key, name in unknown.items()]
+        rows = [Publication(name=name, slug=chosen[key], brought_by=run) for key, name in unknown.items()]
         found |= {row.name.casefold(): row.pk for row in Publication.objects.bulk_create(rows)}
     return found
 
 
-def topics(names: Mapping[str, str]) -> dict[str, int]:
+def topics(names: Mapping[str, str], run: ImportRun) -> dict[str, int]:
     """The topic's id for each casefolded name, by name or alias; unknown ones are added."""
     keys = {name_key(name): folded for folded, name in names.items()}
     aliases = TopicAlias.objects.filter(name_key__in=keys).values_list("name_key", "topic")
@@ -54,14 +54,14 @@ def topics(names: Mapping[str, str]) -> dict[str, int]:
     unknown = {folded: name for folded, name in names.items() if folded not in found}
     if unknown:
         chosen = slugs.unused(Topic, {folded: _topic_slug(name) for folded, name in unknown.items()}, "topic")
-        new = [Topic(name=name, slug=chosen[folded]) for folded, name in unknown.items()]
+        new = [Topic(name=name, slug=chosen[folded], brought_by=run) for folded, name in unknown.items()]
         found |= {row.name.casefold(): row.pk for row in Topic.objects.bulk_create(new)}
     return found
 
 
-def _new_authors(unknown: Mapping[str, Person]) -> dict[str, int]:
+def _new_authors(unknown: Mapping[str, Person], run: ImportRun) -> dict[str, int]:
     chosen = slugs.unused(Author, {key: slugs.readable(p.name) for key, p in unknown.items()}, "author")
-    rows = [Author(name=p.name, bio=p.bio, slug=chosen[key]) for key, p in unknown.items()]
+    rows = [Author(name=p.name, bio=p.bio, slug=chosen[key], brought_by=run) for key, p in unknown.items()]
     for row in rows:
         row.fill_derived()
     return {row.name_key: row.pk for row in Author.objects.bulk_create(rows)}

@@ -38,6 +38,7 @@ class Piece:
 
     name: str
     origin: str = ""
+    place: str = ""  # where its file lies, if that is not its origin
     sha256: str = ""
     data: bytes = b""
     story: Story | None = None
@@ -51,22 +52,24 @@ class Piece:
         data = story.raw if story and story.raw else file.data
         sha256 = hashlib.sha256(data).hexdigest()
         if story is None:
-            return cls(file.name, _bounded(file.origin), sha256, data)
+            return cls(file.name, _bounded(file.origin), sha256=sha256, data=data)
         origin = _declared_origin(file, story.facts) or file.origin
         text = story.body_text
         words = shingles.WORD.findall(text.casefold())
         values = shingles.fingerprint(shingles.split(words))
         names = telling(f"{story.facts.headline}\n{story.facts.standfirst}", text)
         return cls(
-            file.name, _bounded(origin), sha256, data, story, text_sha256=_hash_of(words), values=values,
-            names=names,
+            file.name, _bounded(origin), _bounded(file.origin), sha256, data, story,
+            text_sha256=_hash_of(words), values=values, names=names,
         )  # fmt: skip
 
     @classmethod
     def refused(cls, error: IngestError, file: SourceFile | None = None) -> Self:
-        """A piece that cannot be stored; only the hash of its file is kept, not the file."""
-        sha256 = hashlib.sha256(file.data).hexdigest() if file else ""
-        return cls(error.name, _bounded(file.origin) if file else "", sha256, error=error)
+        """A piece that cannot be stored. Its bytes are for telling what was rejected: only their hash is kept."""
+        if file is None:
+            return cls(error.name, error=error)
+        sha256 = hashlib.sha256(file.data).hexdigest()
+        return cls(error.name, _bounded(file.origin), "", sha256, file.data, error=error)
 
 
 def refusal(piece: Piece, error: Exception) -> IngestError:

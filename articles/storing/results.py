@@ -5,7 +5,7 @@ from typing import Self
 
 from articles.ingest.story import Finding
 
-from .ledger import Decision
+from .ledger import Decision, Entry
 from .pieces import Outcome, Piece
 
 
@@ -19,6 +19,7 @@ class Result:
 
     piece: Piece
     outcome: Outcome
+    entry: Entry
     reason: str = ""
     article_id: int | None = None
     findings: tuple[Finding, ...] = ()
@@ -32,6 +33,7 @@ class Result:
         return cls(
             decision.piece,
             decision.outcome,
+            decision.entry,
             decision.reason,
             decision.entry.article_id,
             story.findings if story else (),

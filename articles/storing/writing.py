@@ -24,13 +24,13 @@ def write(decisions: Sequence[Decision], run: ImportRun, *, accept_guesses: bool
         for decision in decisions
         if decision.outcome in (Outcome.CREATED, Outcome.UPDATED) and decision.piece.story
     ]
-    _set_publications(drafts)
+    _set_publications(drafts, run)
     images.store(drafts)
     _create([draft for draft in drafts if draft.decision.outcome is Outcome.CREATED])
     updating.update([draft for draft in drafts if draft.decision.outcome is Outcome.UPDATED])
     touched = [draft for draft in drafts if draft.article]
-    _write_bylines(touched)
-    _write_topics(touched)
+    _write_bylines(touched, run)
+    _write_topics(touched, run)
     updating.record([draft for draft in touched if draft.decision.outcome is Outcome.UPDATED])
     _write_sources(decisions, drafts, run)
     translations.link(touched)
@@ -39,9 +39,9 @@ def write(decisions: Sequence[Decision], run: ImportRun, *, accept_guesses: bool
     return _results(decisions, drafts)
 
 
-def _set_publications(drafts: Sequence[Draft]) -> None:
+def _set_publications(drafts: Sequence[Draft], run: ImportRun) -> None:
     named = {draft.publication.casefold(): draft.publication for draft in drafts if draft.publication}
-    found = names.publications(named)
+    found = names.publications(named, run)
     for draft in drafts:
         draft.values["publication_id"] = found.get(draft.publication.casefold())
 
@@ -66,13 +66,13 @@ def _wanted_slug(draft: Draft) -> str:
     return next(filter(None, map(slugs.readable, said)), "")
 
 
-def _write_bylines(drafts: Sequence[Draft]) -> None:
+def _write_bylines(drafts: Sequence[Draft], run: ImportRun) -> None:
     people: dict[str, Person] = {}
     for draft in drafts:
         for key, person in draft.people.items():
             if key not in people or (person.bio and not people[key].bio):
                 people[key] = person
-    found = names.authors(people)
+    found = names.authors(people, run)
     rows: list[Byline] = []
     for draft in drafts:
         credited: dict[int, Person] = {}
@@ -91,8 +91,8 @@ def _write_bylines(drafts: Sequence[Draft]) -> None:
     Byline.objects.bulk_create(rows)
 
 
-def _write_topics(drafts: Sequence[Draft]) -> None:
-    found = names.topics({key: name for draft in drafts for key, name in draft.topics.items()})
+def _write_topics(drafts: Sequence[Draft], run: ImportRun) -> None:
+    found = names.topics({key: name for draft in drafts for key, name in draft.topics.items()}, run)
     rows = [
         TaggedArticle(content_object=draft.article, tag_id=topic)
         for draft in drafts

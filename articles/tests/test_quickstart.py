@@ -88,10 +88,12 @@ def test_a_port_in_use_is_told_before_anything_is_done() -> None:
     assert not User.objects.exists()
 
 
-@pytest.mark.parametrize("port", ["-1", "70000"])
+@pytest.mark.parametrize("port", ["-1", "0", "70000"])
 def test_a_port_that_is_none_is_refused(port: str) -> None:
-    with pytest.raises(CommandError, match="Cannot serve on port"):
-        quickstart("--port", port)
+    with pytest.raises(CommandError, match=f"--port {port}: a port is a number from 1 to 65535") as caught:
+        quickstart(f"--port={port}")
+    assert caught.value.returncode == 2
+    assert not User.objects.exists()
 
 
 def test_it_is_refused_in_production(settings: Any) -> None:

@@ -39,16 +39,33 @@ def test_what_is_stored_need_not_be_read_again() -> None:
     file, other = SourceFile("piece.txt", b"one", "path:/wire/piece.txt"), SourceFile("other.txt", b"two")
     store([Piece.of(file, make_story())], make_run())
     bare = Piece.of(file)
-    assert unchanged([bare, Piece.of(other)]) == {bare.sha256}
+    assert unchanged([bare, Piece.of(other)]) == {(bare.sha256, bare.origin)}
     (result,) = store([bare], make_run())
     assert result.outcome is Outcome.UNCHANGED
 
 
-def test_the_same_bytes_from_elsewhere_are_unchanged_and_told() -> None:
+def test_the_same_bytes_from_elsewhere_are_a_duplicate_and_unchanged_from_then_on() -> None:
     article = stored(make_story(), "piece.txt")
     result = store_one(make_story(), "copy.txt")
-    assert (result.outcome, result.article_id) == (Outcome.UNCHANGED, article.pk)
+    assert (result.outcome, result.article_id) == (Outcome.DUPLICATE, article.pk)
     assert result.reason == "The very same file as piece.txt."
+    before = contents()
+    again = store_one(make_story(), "copy.txt")
+    assert (again.outcome, again.article_id, again.reason) == (Outcome.UNCHANGED, article.pk, "")
+    assert contents() == before
+
+
+def test_files_of_the_same_bytes_without_words_are_one_piece() -> None:
+    first = store_one(make_story("", headline="Only a headline"), "a.txt")
+    second = store_one(make_story("", headline="Only a headline"), "b.txt")
+    assert (second.outcome, second.article_id) == (Outcome.DUPLICATE, first.article_id)
+
+
+def test_a_copy_of_what_was_deleted_at_the_desk_does_not_bring_it_back() -> None:
+    stored(make_story(), "piece.txt").delete()
+    result = store_one(make_story(), "copy.txt")
+    assert (result.outcome, result.article_id) == (Outcome.UNCHANGED, None)
+    assert "deleted" in result.reason
 
 
 def test_a_piece_that_was_deleted_at_the_desk_does_not_come_back() -> None:

@@ -22,8 +22,9 @@ from articles.ingest.story import Options
 from articles.jobs import Import, Wishes
 from articles.jobs.rejects import Rejects
 from articles.management.database import is_migrated
-from articles.models import Publication
+from articles.models import Publication, Topic
 from articles.storing import Outcome, Result
+from articles.storing.values import longest
 
 REJECTED, WRONG_ARGUMENTS, STOPPED = 1, 2, 130  # exit statuses
 
@@ -61,6 +62,8 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
     def handle(self, *args: Any, **said: Any) -> None:
         if not is_migrated():
             raise CommandError("The database is not ready: run manage.py migrate first.")
+        if not all(map(str.strip, said["paths"])):
+            raise wrong("PATH", "''", "the path is empty. Name a file or a folder; . is this folder.")
         paths = said["paths"] or [os.path.relpath(settings.BASE_DIR / "seeds")]
         job = Import(files.sources(paths), wishes(said))
         try:
@@ -74,6 +77,11 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
                 f"Stopped after {summary(job)}. What was stored stays; run it again to go on.",
                 returncode=STOPPED,
             ) from None
+        for path in paths:
+            if Path(path).is_dir() and not any(True for _found in files.find([path])):
+                self.stderr.write(
+                    f"{path}: nothing to import is in there (hidden files and READMEs are left out)."
+                )
         self.stdout.write(summary(job))
         if rejected := job.tally[Outcome.REJECTED]:
             raise CommandError(
@@ -103,7 +111,7 @@ def wishes(said: dict[str, Any]) -> Wishes:
         encoding=encoding(said["encoding"]),
         language=language(said["language"]),
         publication=publication(said["publication"]),
-        topics=tuple(topic.strip() for topic in said["topics"] if topic.strip()),
+        topics=tuple(map(topic, said["topics"])),
         columns=columns(said["columns"]),
     )
     return Wishes(
@@ -139,12 +147,20 @@ def language(code: str) -> str:
     return f"{base}-{region.upper()}" if region else base
 
 
+def topic(name: str) -> str:
+    name, most = " ".join(name.split()), longest(Topic, "name")
+    if not 0 < len(name) <= most:
+        raise wrong("--topic", repr(name[:40]), f"a topic's name has 1 to {most} characters.")
+    return name
+
+
 def encoding(name: str) -> str:
     if not name:
         return ""
     try:
+        "a".encode(name)  # which refuses codecs that are about something else, such as rot13
         return codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):
         raise wrong(
             "--encoding", name, "there is none of that name. Try utf-8, cp1252 or shift_jis."
         ) from None

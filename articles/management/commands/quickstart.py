@@ -58,14 +58,16 @@ FORGOTTEN = f"A new password for the desk: manage.py changepassword {NAME}"
 
 def check_port(port: int) -> None:
     """Make sure, before anything is done, that it can be served in the end."""
+    if not 1 <= port <= 65_535:
+        raise CommandError(f"--port {port}: a port is a number from 1 to 65535, such as 8001.", returncode=2)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
         try:
             probe.bind((HOST, port))
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise CommandError(
-                f"Cannot serve on port {port} ({getattr(error, 'strerror', '') or error}). Stop what is"
-                f" there, or name another: --port {port + 1 if 0 < port < 65535 else 8001}"
+                f"Cannot serve on port {port} ({error.strerror}). Stop what is"
+                f" there, or name another: --port {port + 1 if port < 65535 else 8001}"
             ) from None
 
 
