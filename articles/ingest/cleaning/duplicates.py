@@ -14,6 +14,7 @@ SHORTEST = 8  # words: less is a refrain, a chorus, a slogan
 ADJACENT = 6  # words of a sentence that stands twice running
 PARAGRAPH = 15  # words: a line that stands alone both times is repeated by mistake only if it is long
 SHORTEST_CJK = 14  # characters
+MOST_GONE = 0.35  # of a laid-out page: so much is repeated on purpose, as in lyrics and placeholders
 MOST_WORK = 500_000_000  # characters compared; a piece so long is looked through by nobody
 _QUOTED = re.compile(r"[\"“„«‚「『‘](.{20,}?)[\"”“»’」』]")
 
@@ -38,7 +39,15 @@ def apply(document: Document) -> Document:
             reason = "Says whose the repeated words are."
             passages[i] = passage.as_kind("duplicate", STEP, "name under a pull quote", 0.85, reason)
         seen.add(key)
+    if document.media_type == "text/html" and _gone(passages) > MOST_GONE:
+        return document.noting(_too_many())
     return document.with_passages(passages)
+
+
+def _gone(passages: list[Passage]) -> float:
+    """The share of the words that would go."""
+    gone = sum(word_count(p.text) for p in passages if p.rule == "words that stand twice")
+    return gone / (gone + sum(word_count(p.text) for p in passages if p.in_body) or 1)
 
 
 def _names_the_quoted(passages: list[Passage], index: int, lex: Lexicon) -> bool:
@@ -110,4 +119,10 @@ def _unglued(document: Document, passage: Passage) -> list[Passage]:
 def _too_long() -> Finding:
     return Finding(
         "duplicates-not-sought", "The piece is too long to look for words that stand twice.", confidence=1.0
+    )
+
+
+def _too_many() -> Finding:
+    return Finding(
+        "duplicates-many", "Much of the piece stands in it twice; nothing was taken out for that.", confidence=0.5
     )

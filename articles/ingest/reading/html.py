@@ -5,10 +5,11 @@ follows, as lines of plain text are; all others are removed here, with the place
 """
 
 import re
+from bisect import bisect
 from dataclasses import replace
 
 from ...errors import ReadingError
-from ..document import Document, Passage
+from ..document import Document, Mark, Passage
 from ..features import fold, word_count
 from ..story import Facts, Options, SourceFile
 from . import html_facts, html_furniture
@@ -26,6 +27,7 @@ _OPENING = re.compile(
 )
 _TAGS = re.compile(r"<(?:head|body|title|meta|p|div)[\s>/]", re.IGNORECASE)
 STANDFIRST = (8, 80)  # words
+SHORT = 8  # words: a link to a part of the site
 _TITLES = ("h2", "p", "navigation", "other")  # what a headline may be taken for
 
 
@@ -59,7 +61,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
         passage if inside else _removed(passage, line)
         for passage, (line, inside) in zip(laid.passages, kept, strict=True)
     ]
-    facts, passages = _stated(page, facts, passages)
+    facts, passages = _stated(page, facts, _without_links_above(facts, passages, laid.marks))
     document = Document(
         source.name, laid.text, tuple(passages), facts, encoding=encoding, media_type=media_type
     )
@@ -67,20 +69,46 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
 
 
 def _kept(found: list[Line], article: frozenset[int]) -> list[tuple[Line, bool]]:
-    """The lines with words, and whether they belong to the article; pictures and rules only inside of it."""
-    first, last = min(article, default=0), max(article, default=-1)
+    """The lines with words, and whether they belong to the article; pictures and rules only inside of it.
+
+    A picture stands in the article if its neighbours with words do, or if the article begins below it.
+    """
+    worded = [n for n, line in enumerate(found) if not _is_wordless(line)]
     kept = []
     for number, line in enumerate(found):
-        wordless = line.kind == "hr" or (line.kind == "raw" and "<img" in line.html)
-        inside = number in article or (wordless and first < number < last)
-        if inside or not wordless or "<figcaption>" in line.html:
+        inside = number in article
+        if _is_wordless(line) and article:
+            at = bisect(worded, number)
+            after = at < len(worded) and worded[at] in article
+            inside = inside or (after and (worded[at] == min(article) or worded[at - 1] in article))
+        if inside or not _is_wordless(line) or "<figcaption>" in line.html:
             kept.append((line, inside))
     return kept
+
+
+def _is_wordless(line: Line) -> bool:
+    return line.kind == "hr" or (line.kind == "raw" and "<img" in line.html)
 
 
 def _removed(passage: Passage, line: Line) -> Passage:
     kind, sure, reason = html_furniture.kind_of(line)
     return passage.as_kind(kind, "reading", html_furniture.RULE, sure, reason)
+
+
+def _without_links_above(facts: Facts, passages: list[Passage], marks: tuple[Mark, ...]) -> list[Passage]:
+    """Lines over the headline that are nothing but a link lead to other parts of the site."""
+    linked = {(mark.start, mark.end) for mark in marks if mark.tag == "a"}
+    titles = [i for i, p in enumerate(passages) if fold(p.text) == fold(facts.headline) != ""]
+    for index, passage in enumerate(passages[: titles[0] if titles else 0]):
+        if passage.in_body and (passage.start, passage.end) in linked and word_count(passage.text) <= SHORT:
+            passages[index] = passage.as_kind(
+                "navigation",
+                "reading",
+                "link over the headline",
+                0.9,
+                "Nothing but a link, over the headline.",
+            )
+    return passages
 
 
 def _stated(page: html_facts.Page, facts: Facts, passages: list[Passage]) -> tuple[Facts, list[Passage]]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ...errors import ReadingError
 from ..document import Mark, Passage
 from . import characters
-from .html_tree import INLINE, KEPT, UNREADABLE, address, parse, squeezed, tag_of
+from .html_tree import KEPT, UNREADABLE, address, is_inline, parse, squeezed, tag_of
 from .html_whole import whole
 
 MAX_LINES = 20_000
@@ -160,7 +160,7 @@ class _Page:
         if tag == "br":
             self._break(element)
             return False
-        if tag in INLINE:
+        if is_inline(tag):
             self._open(element, tag)
         elif self._keep_whole(element) or tag == "img":
             return False
@@ -175,7 +175,7 @@ class _Page:
 
     def leave(self, element: Any) -> None:
         tag = tag_of(element)
-        if tag in INLINE:
+        if is_inline(tag):
             if self.open and self.open[-1][0] is element:
                 self._mark(*self.open.pop()[1:])
             return

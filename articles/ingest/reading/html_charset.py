@@ -7,7 +7,7 @@ from ...errors import ReadingError
 from ..story import SourceFile
 from .decoding import BOMS, CONVERT
 
-MAX_NULS = 0.001  # of the bytes; more means that this is no page
+MAX_NULS = 8, 0.001  # bytes, or a share of them; more means that this is no page
 _DECLARED = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ def decode_page(source: SourceFile, encoding: str = "") -> tuple[str, str]:
     old declaration in, and no other encoding looks like UTF-8 by chance.
     """
     data = source.data
-    if data.count(b"\0") <= len(data) * MAX_NULS:
+    if data.count(b"\0") <= max(MAX_NULS[0], len(data) * MAX_NULS[1]):
         data = data.replace(b"\0", b"")
     for candidate in _candidates(data, encoding):
         try:

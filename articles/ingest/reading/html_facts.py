@@ -110,7 +110,11 @@ def headline(found: Page) -> str:
         return _cut(text, sites, sure=True)
 
     ranked = [
-        *(map(surely_cut, tops) if len(tops) == 1 and not _is_site(tops[0], title, [*said, shared]) else ()),
+        *(
+            map(surely_cut, tops)
+            if len(tops) == 1 and not _is_site(found.tree, tops[0], title, [*said, shared])
+            else ()
+        ),
         *said,
         *(top for top in tops if _is_start(top, shared or title)),
         surely_cut(shared),
@@ -125,12 +129,14 @@ def _is_start(top: str, title: str) -> bool:
     return len(top) > 10 and fold(title).startswith(fold(top))
 
 
-def _is_site(top: str, title: str, said: list[str]) -> bool:
+def _is_site(tree: Any, top: str, title: str, said: list[str]) -> bool:
     """Whether the heading is the name of the site: a part of <title> that is not the part about the piece."""
     parts = [fold(part) for part in _SEAM.split(title)]
     others = [fold(each) for each in said if each]
+    if fold(top) == parts[-1]:
+        others += [fold(words(each)) for each in tree.iter("h2", "h3")]
     return any(part.startswith(fold(top)) for part in parts) and any(
-        fold(top) not in each and each in fold(title) for each in others
+        each and fold(top) not in each and each in fold(title) for each in others
     )
 
 
@@ -195,6 +201,8 @@ def published(found: Page, guessed: str) -> date | datetime | None:
     """The date of a meta tag, the one htmldate finds, JSON-LD's; with its time, where one of them has it."""
     meta = next((when for name in _DATE_METAS if (when := _date(found.meta(name)))), None)
     said = _date(next(iter(jsonld.texts(found.article.get("datePublished"))), ""))
+    if guessed.endswith("-01-01"):
+        guessed = ""  # a year alone, as in the page's last line
     best = meta or _date(guessed) or said
     exact = next(
         (w for w in (meta, said) if isinstance(w, datetime) and best and w.date() == _day(best)), None
@@ -237,7 +245,7 @@ def _topics(found: Page) -> tuple[str, ...]:
         [words(each) for each in found.tree.iter("a") if "tag" in (each.get("rel") or "").split()],
     ):
         tags = tags or [part.strip() for text in source for part in re.split(r"[,;]", text)]
-    named = [text for text in (*section[:1], *tags) if text and len(text) <= MAX_TOPIC]
+    named = [text for text in (next(filter(None, section), ""), *tags) if text and len(text) <= MAX_TOPIC]
     return tuple(dict.fromkeys(unescape(text) for text in named))[:MAX_TOPICS]
 
 

@@ -16,6 +16,8 @@ from .html_tree import UNREADABLE, tag_of
 
 _FIRST, _COUNT = 0x2801, 255  # Braille: signs that belong to no word and that no page ends a line with
 _SIGN = re.compile("[\\u2801-\\u28ff]{2}")
+# What a page may hold as a character reference, and lxml does not let into a tree.
+_UNTREELY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MIN_SHARE = 0.6  # of what readability takes; less means that the others lost their way
 
 
@@ -77,6 +79,7 @@ def _mark(line: Line, sign: str) -> None:
     longest = max(nodes, key=lambda node: len(_said(*node)))
     for element, after in dict.fromkeys((nodes[0], longest)):
         said = _said(element, after)
+        said = _UNTREELY.sub("", said)
         signed = said.rstrip() + sign + said[len(said.rstrip()) :]
         if after:
             element.tail = signed

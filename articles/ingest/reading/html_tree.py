@@ -36,8 +36,10 @@ KEPT = {
     "q": "q",
 }
 SPACE = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
-_PIXEL = re.compile(r"\s*[0-3](?:px)?\s*")
+_SMALL = re.compile(r"\s*(?:\d|[1-3]\d)(?:px)?\s*")
+_SIGNS = re.compile(r"emoji|smiley|icon|avatar|math|tracking|pixel", re.IGNORECASE)
 # Where pages keep the address of a picture that is loaded late.
 _LATE = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 
@@ -52,7 +54,7 @@ def parse(markup: str, name: str = "piece") -> Any:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
-    data = markup.replace("\0", "").encode("utf-8", "replace")
+    data = _NO_TEXT.sub("", markup).encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data or b"<p></p>", parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing but comments and white space
@@ -74,6 +76,10 @@ def tag_of(element: Any) -> str:
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
+def is_inline(tag: str) -> bool:
+    return tag in INLINE or tag.startswith("mjx-")  # formulas
+
+
 def squeezed(text: str) -> str:
     """With runs of white space as one space; no-break spaces stay for the cleaning to judge."""
     return SPACE.sub(" ", text)
@@ -93,12 +99,12 @@ def _texts(element: Any) -> Iterator[str]:
         if event == "start" and (not tag or tag in UNREADABLE):
             hidden.append(inner)
         elif event == "start" and not hidden:
-            yield f"{'' if tag in INLINE else ' '}{inner.text or ''}"
+            yield f"{'' if is_inline(tag) else ' '}{inner.text or ''}"
         elif event == "end":
             if hidden and hidden[-1] is inner:
                 hidden.pop()
             if not hidden and inner is not element:
-                yield f"{'' if tag in INLINE else ' '}{inner.tail or ''}"
+                yield f"{'' if is_inline(tag) else ' '}{inner.tail or ''}"
 
 
 @lru_cache(maxsize=4096)
@@ -117,8 +123,10 @@ def address(href: str, base: str) -> str:
 
 
 def picture(element: Any, base: str) -> str:
-    """The address of an <img>, its late one if it has one; empty for data and for counting pixels."""
-    if any(_PIXEL.fullmatch(element.get(side, "")) for side in ("width", "height")):
+    """The address of an <img>, its late one if it has one; empty for data, signs in the text and counting pixels."""
+    if any(_SMALL.fullmatch(element.get(side, "")) for side in ("width", "height")):
+        return ""
+    if _SIGNS.search(element.get("class") or ""):
         return ""
     named = [element.get(name, "") for name in (*_LATE, "src")]
     largest = element.get("srcset", "") or element.get("data-srcset", "")
