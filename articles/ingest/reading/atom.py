@@ -78,6 +78,8 @@ def _take(piece: exchange.Piece, element: Any) -> None:
 def _is_other(content: Any) -> bool:
     """Whether the content is a picture, data or a document of another kind."""
     kind = content.get("type", "text").lower()
+    if content.get("mode") == "base64":  # in Atom 0.3
+        return True
     return kind not in ("text", "html", "xhtml") and not kind.startswith(("text/", "application/xhtml"))
 
 

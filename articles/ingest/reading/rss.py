@@ -13,6 +13,7 @@ suffixes = (".rss", ".xml", ".rdf")
 media_type = "application/rss+xml"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -57,7 +58,9 @@ def _piece(item: Any, channel: Any, raw: bytes) -> exchange.Piece:
     piece.state(
         headline=exchange.plain(_inside(item, "title", f"{_DC}title")),
         authors=_authors(item),
-        published=piece.moment(said(item, "pubDate", f"{_DC}date", f"{_ATOM}published", "published")),
+        published=piece.moment(
+            said(item, "pubDate", f"{_DC}date", f"{_TERMS}issued", f"{_TERMS}created", f"{_ATOM}published")
+        ),
         language=said(item, f"{_DC}language")
         or xml_tree.language(item)
         or said(channel, "language", f"{_DC}language"),
@@ -86,7 +89,7 @@ def _fill_body(piece: exchange.Piece, item: Any) -> None:
     """The whole text where there is one, else the summary, which is not enough to be published."""
     description = _inside(item, "description", f"{_DC}description", f"{_ATOM}summary")
     markup = child(item, f"{_XHTML}body", f"{_XHTML}div")
-    content = _inside(item, _CONTENT, f"{_ATOM}content")
+    content = _inside(item, _CONTENT, f"{_ATOM}content", "body", "fullitem")
     piece.body = content if markup is None else xml_tree.unqualified(markup)
     if markup is not None or content:
         piece.state(standfirst=exchange.standfirst(description, piece.content))
@@ -110,6 +113,10 @@ def _link(item: Any, guid: Any) -> str:
 
 
 def _authors(item: Any) -> tuple[Person, ...]:
-    named = children(item, f"{_DC}creator") or children(item, "author") or children(item, f"{_ITUNES}author")
+    named = (
+        children(item, f"{_DC}creator", f"{_DC}author")
+        or children(item, "author")
+        or children(item, f"{_ITUNES}author")
+    )
     people = [p for e in named for p in exchange.people(said(e, "name") or xml_tree.words(e))]
     return exchange.credited(people)

@@ -201,7 +201,7 @@ def _written_out(match: re.Match[bytes]) -> bytes:
     said = (match["what"] or b"").decode()
     if said.startswith("#"):
         number = int(said[2:-1], 16) if said[1] in "xX" else int(said[1:-1])
-        return b"" if number > 0x10FFFF or _UNFIT_CHARACTER.match(chr(number)) else match.group()
+        return b"" if number > 0x10FFFF or _UNFIT_CHARACTER.match(chr(number)) else b"&#%d;" % number
     if said[:-1] in _OF_XML:
         return match.group()
     return escape(html5.get(said, f"&{said}")).encode("utf-8", "replace")
