@@ -17,7 +17,7 @@ from .ledger import Ledger
 from .pieces import Outcome, Piece, refusal
 from .results import Result
 from .updating import Place, Targets, told
-from .values import headline_of
+from .values import headline_of, is_whole
 from .writing import write
 
 __all__ = ["Ledger", "Outcome", "Piece", "Result", "known", "plan", "store", "unchanged", "waiting"]
@@ -69,8 +69,8 @@ def plan(pieces: Sequence[Piece], ledger: Ledger, *, accept_guesses: bool = Fals
         result = Result.of(decision)
         if result.article_id in updates and decision.piece.story:
             headline = headline_of(decision.piece.story, accept_guesses=accept_guesses)
-            is_whole = bool(headline and decision.piece.story.body)
-            place, _article = targets.place(decision.entry, is_whole=is_whole)
+            whole = is_whole(decision.piece.story, headline, decision.piece.story.body)
+            place, _article = targets.place(decision.entry, is_whole=whole)
             result.in_place, result.reason = place is Place.ARTICLE, told(place)
         results.append(result)
     return results

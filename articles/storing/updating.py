@@ -13,6 +13,7 @@ from articles.revisions import CONTENT, record_many
 
 from .drafts import Draft
 from .ledger import Entry
+from .values import is_whole
 
 
 class Place(Enum):
@@ -57,8 +58,8 @@ def update(drafts: Sequence[Draft]) -> None:
     targets = Targets((draft.decision.entry.article_id or 0 for draft in drafts), hold=True)
     changed, copied = [], []
     for draft in drafts:
-        is_whole = bool(draft.values["headline"] and draft.values["body"])
-        place, article = targets.place(draft.decision.entry, is_whole=is_whole)
+        whole = is_whole(draft.story, draft.values["headline"], draft.values["body"])
+        place, article = targets.place(draft.decision.entry, is_whole=whole)
         draft.in_place = place is Place.ARTICLE
         draft.reason = told(place)
         if place is Place.NOWHERE:

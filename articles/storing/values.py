@@ -149,6 +149,12 @@ def headline_of(story: Story, *, accept_guesses: bool) -> str:
     return story.facts.headline or (suggested_headline(story) if accept_guesses else "")
 
 
+def is_whole(story: Story, headline: str, body: object) -> bool:
+    """Whether the text may take the place of a published one: not so a summary, or what its provider calls back."""
+    called_back = any(finding.code in ("held-back", "partial") for finding in story.findings)
+    return bool(headline and body) and not called_back
+
+
 def suggested_headline(story: Story) -> str:
     suggestions = (f.suggestion for f in story.findings if f.code == "headline-derived")
     return next(suggestions, "") or story.facts.headline
