@@ -13,7 +13,7 @@ from ..names import is_name
 from ..story import Facts, SourceFile
 from . import packed, pictures
 
-MAX_ELEMENTS, MAX_DEPTH = 150_000, 200
+MAX_ELEMENTS, MAX_DEPTH = 60_000, 200  # elements and attributes; a hundred pages have 20,000
 MAX_XML = 15_000_000  # bytes of all parts
 MAIN = "word/document.xml"
 _KINDS = (b"wordprocessingml.document", b"ms-word.document", b"wordprocessingml.template")
@@ -44,8 +44,8 @@ class _Counter(ContentHandler):
         super().__init__()
         self.name, self.left, self.depth = name, left, 0
 
-    def startElement(self, _name: str, _attributes: Any) -> None:
-        self.left -= 1
+    def startElement(self, _name: str, attributes: Any) -> None:
+        self.left -= 1 + len(attributes)
         self.depth += 1
         if self.left < 0 or self.depth > MAX_DEPTH:
             raise ReadingError(
