@@ -14,7 +14,7 @@ SHORTEST = 8  # words: less is a refrain, a chorus, a slogan
 ADJACENT = 6  # words of a sentence that stands twice running
 PARAGRAPH = 15  # words: a line that stands alone both times is repeated by mistake only if it is long
 SHORTEST_CJK = 14  # characters
-MOST_GONE = 0.35  # of a laid-out page: so much is repeated on purpose, as in lyrics and placeholders
+MOST_GONE = 0.2  # of a laid-out page: so much is repeated on purpose, as in lyrics and placeholders
 MOST_WORK = 500_000_000  # characters compared; a piece so long is looked through by nobody
 _QUOTED = re.compile(r"[\"“„«‚「『‘](.{20,}?)[\"”“»’」』]")
 

@@ -118,7 +118,7 @@ def _stated(page: html_facts.Page, facts: Facts, passages: list[Passage]) -> tup
         if passage.fate in _TITLES and fold(facts.headline) == fold(passage.text) != "":
             passages[index] = _field(passage, "headline")
             break
-    for index, passage in enumerate(passages):
+    for index, passage in enumerate(passages if fold(described) != fold(facts.headline) else ()):
         if not passage.in_body and fold(described) == fold(passage.text) and _is_standfirst(passage.text):
             passages[index] = _field(passage, "standfirst")
             return replace(facts, standfirst=passage.text), passages

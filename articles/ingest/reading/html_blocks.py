@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ...errors import ReadingError
 from ..document import Mark, Passage
 from . import characters
-from .html_tree import KEPT, UNREADABLE, address, is_inline, parse, squeezed, tag_of
+from .html_tree import KEPT, address, is_hidden, is_inline, parse, squeezed, tag_of
 from .html_whole import whole
 
 MAX_LINES = 20_000
@@ -155,7 +155,7 @@ class _Page:
     def enter(self, element: Any) -> bool:
         """Whether to go on into the element."""
         tag = tag_of(element)
-        if not tag or tag in UNREADABLE:
+        if is_hidden(element):
             return False
         if tag == "br":
             self._break(element)

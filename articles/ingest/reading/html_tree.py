@@ -12,11 +12,12 @@ MAX_DEPTH = 256  # of the parser; pages have 20 to 60
 SCHEMES = frozenset({"http", "https", "mailto"})
 # Tags that do not end a line; whatever is not named here does.
 _INLINE = """a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q ruby rb s samp small
-span strike strong sub sup time tt u var wbr picture source rp person location org money chron"""
+span strike strong sub sup time tt u var wbr picture source rp person location org money chron math semantics mi mn mo
+ms mtext mrow mfrac msqrt mroot msub msup msubsup munder mover munderover mstyle mpadded mspace mtable mtr mtd"""
 INLINE = frozenset(_INLINE.split())
 # Tags whose content no reader of the page sees as its text.
-_UNREADABLE = """script style template iframe frame frameset noframes object embed applet noscript svg math audio
-video canvas head title meta link select datalist option textarea input map area rt"""
+_UNREADABLE = """script style template iframe frame frameset noframes object embed applet noscript svg audio
+video canvas head title meta link select datalist option textarea input map area rt annotation annotation-xml"""
 UNREADABLE = frozenset(_UNREADABLE.split())
 # Inline tags that are kept, by the name they are kept under.
 KEPT = {
@@ -38,6 +39,7 @@ KEPT = {
 SPACE = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SMALL = re.compile(r"\s*(?:\d|[1-3]\d)(?:px)?\s*")
 _SIGNS = re.compile(r"emoji|smiley|icon|avatar|math|tracking|pixel", re.IGNORECASE)
 # Where pages keep the address of a picture that is loaded late.
@@ -80,6 +82,14 @@ def is_inline(tag: str) -> bool:
     return tag in INLINE or tag.startswith("mjx-")  # formulas
 
 
+def is_hidden(element: Any) -> bool:
+    """Whether nobody reads it: by its tag, or as a hidden part of a line. Hidden blocks may be shown by a script."""
+    tag = tag_of(element)
+    if not tag or tag in UNREADABLE:
+        return True
+    return is_inline(tag) and bool(_HIDDEN.search(element.get("style") or ""))
+
+
 def squeezed(text: str) -> str:
     """With runs of white space as one space; no-break spaces stay for the cleaning to judge."""
     return SPACE.sub(" ", text)
@@ -96,7 +106,7 @@ def _texts(element: Any) -> Iterator[str]:
     hidden: list[Any] = []
     for event, inner in etree.iterwalk(element, events=("start", "end")):
         tag = tag_of(inner)
-        if event == "start" and (not tag or tag in UNREADABLE):
+        if event == "start" and is_hidden(inner):
             hidden.append(inner)
         elif event == "start" and not hidden:
             yield f"{'' if is_inline(tag) else ' '}{inner.text or ''}"

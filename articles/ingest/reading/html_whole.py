@@ -8,6 +8,7 @@ from typing import Any
 
 from .html_tree import picture, tag_of, words
 
+PICTURE = "\u25a3"
 MAX_CELLS = 4000
 LONG_CELL = 400  # characters; a cell with more holds text, so its table only lays out the page
 _ROWS = ("tr", "row")
@@ -77,14 +78,13 @@ def _above(element: Any, top: Any) -> Iterator[Any]:
 
 
 def _pictures(pictures: list[Any], caption: str, base: str) -> tuple[str, str] | None:
-    """Without a caption, the picture's description stands for it in the text; it has to stand for something."""
+    """In the text a picture is its caption; without one, a sign stands for it, for it has to stand somewhere."""
     found = [(src, (img.get("alt") or "").strip()) for img in pictures if (src := picture(img, base))]
     if not found:
         return None
     tags = "".join(f'<img src="{escape(src)}" alt="{escape(alt)}">' for src, alt in found)
     below = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
-    described = " ".join(alt.split()) if (alt := found[0][1]) else found[0][0].rpartition("/")[2] or "picture"
-    return caption or described, f"<figure>{tags}{below}</figure>"
+    return caption or PICTURE, f"<figure>{tags}{below}</figure>"
 
 
 def _table(element: Any) -> tuple[str, str] | None:

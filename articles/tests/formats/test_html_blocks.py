@@ -118,10 +118,10 @@ def test_figures_keep_picture_and_caption() -> None:
     ]
 
 
-def test_a_picture_alone_is_a_figure_named_by_its_description() -> None:
+def test_a_picture_alone_is_a_figure_with_a_sign_for_its_place() -> None:
     assert kinds('<p>One <img src="/f.jpg" alt="A ferry"> two</p>') == [
         ("p", "One"),
-        ("raw", "A ferry"),
+        ("raw", "▣"),
         ("p", "two"),
     ]
 
@@ -142,6 +142,11 @@ def test_code_keeps_its_lines() -> None:
 )
 def test_what_no_reader_sees_is_no_text(tag: str) -> None:
     assert blocks(f"<p>One</p><{tag}>alert(1)</{tag}><p onclick='x()'>Two</p>").text == "One\n\nTwo"
+
+
+def test_formulas_are_read_in_their_line_and_hidden_copies_are_not() -> None:
+    html = '<p>When <math><mi>a</mi><mo>≠</mo><mn>0</mn><annotation>a \\ne 0</annotation></math>, two<span style="display: none">x</span>.</p>'
+    assert blocks(html).text == "When a≠0, two."
 
 
 def test_comments_and_instructions_are_no_text_and_what_follows_them_is() -> None:
