@@ -5,7 +5,17 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from . import articles, authors, images, publications, runs, sources, topics  # noqa: F401  (the import registers them)
+from . import (  # noqa: F401  (the import registers them)
+    articles,
+    authors,
+    copies,
+    events,
+    images,
+    publications,
+    runs,
+    sources,
+    topics,
+)
 
 admin.site.unregister(Tag)  # ours are topics
 admin.site.enable_nav_sidebar = False  # the menu in the header leaves the lists their room

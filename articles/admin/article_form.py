@@ -116,6 +116,15 @@ class ArticleForm(ArticleModelForm):
             slug = f"{base}-{number}"
         return slug
 
+    def clean_translation_of(self) -> Article | None:
+        """What was chosen may be a working copy, or a translation of the same; it is not the piece itself."""
+        chosen: Article | None = self.cleaned_data["translation_of"]
+        original = chosen and (chosen.working_copy_of or chosen)
+        original = original and (original.translation_of or original)
+        if original and original.pk in {self.instance.pk, self.instance.working_copy_of_id}:
+            raise ValidationError(_("This is the piece itself, or a translation of it. Choose its original."))
+        return original
+
     def clean_headline(self) -> str:
         return str(self.kept_while_public("headline"))
 

@@ -16,6 +16,7 @@ from ..permissions import CHANGE, CORRECT
 from .access import may_edit, person, verbs_for, working_copy_of
 from .article_form import ArticleForm
 from .article_pages import CorrectionForm
+from .belonging import belonging
 from .findings import findings_of
 
 AROUND = 200  # characters of the unchanged text shown beside a change
@@ -32,7 +33,7 @@ def fieldsets(article: Article | None, *, writable: bool) -> list[Any]:
             _("Filed under"),
             {"fields": ["topics" if writable else "topic_names", "publication", ("genre", "language")]},
         ),
-        (_("Where it comes from"), {"fields": ["source_url", "is_machine_translated"]}),
+        (_("Where it comes from"), {"fields": ["source_url", ("is_machine_translated", "translation_of")]}),
         (_("Picture"), {"fields": ["lead_image", "lead_image_caption", "lead_image_credit"]}),
         (
             _("Address and times"),
@@ -71,6 +72,7 @@ def context_for(request: HttpRequest, article: Article | None, form: Any) -> dic
         "open_findings": findings_of(article),
         "may_settle": can_edit and request.user.has_perm("articles.change_source"),
         "conflict": conflict_of(form),
+        **belonging(article),
     }
 
 

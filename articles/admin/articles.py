@@ -57,7 +57,7 @@ class ArticleAdmin(DeskAdmin[Article]):
     ordering = ["-updated_at", "-id"]
     sortable_by = ["changed"]
     actions = state_changes.ACTIONS
-    autocomplete_fields = ["publication", "lead_image"]
+    autocomplete_fields = ["publication", "lead_image", "translation_of"]
     prepopulated_fields = {"slug": ["headline"]}
     change_form_template = "admin/articles/article/change_form.html"
 

@@ -1,0 +1,124 @@
+"""Copies at the desk: pairs of pieces of much the same words, and what is to become of them."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .. import relating, revisions
+from ..errors import NewsroomError
+from ..models import Article, Likeness
+from ..permissions import CHANGE, PUBLISH
+from .access import person
+from .article_layout import shortened
+from .base import DeskAdmin
+from .marks import moment_mark
+
+# What readers read, and what tells where a piece is from; the rest of two pieces differs anyway.
+COMPARED = {
+    "headline", "kicker", "standfirst", "dateline", "body", "language", "publication", "source_url", "bylines",
+    "published_at",
+}  # fmt: skip
+
+
+@admin.register(Likeness)
+class LikenessAdmin(DeskAdmin[Likeness]):
+    list_display = ["likely_copy", "likely_original", "how_much", "kind", "state", "found"]
+    list_filter = ["decision", "kind"]
+    ordering = ["-decision", "-id"]  # what is open comes first
+    sortable_by = ["how_much"]
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Likeness]:
+        pairs = super().get_queryset(request).select_related("article__publication", "other__publication")
+        return pairs.select_related("decided_by").defer("article__body", "other__body")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Likeness | None = None) -> bool:
+        return False
+
+    @admin.display(description=gettext_lazy("likely copy"))
+    def likely_copy(self, pair: Likeness) -> SafeString:
+        return named(pair.copy)
+
+    @admin.display(description=gettext_lazy("likely original"))
+    def likely_original(self, pair: Likeness) -> SafeString:
+        return named(pair.original)
+
+    @admin.display(description=gettext_lazy("overlap"), ordering="overlap")
+    def how_much(self, pair: Likeness) -> str:
+        return _("%(percent)d %%") % {"percent": pair.overlap}
+
+    @admin.display(description=gettext_lazy("decision"))
+    def state(self, pair: Likeness) -> SafeString:
+        degree = "some" if pair.decision == Likeness.Decision.OPEN else "none"
+        return format_html('<span class="mark doubt-{}">{}</span>', degree, pair.get_decision_display())
+
+    @admin.display(description=gettext_lazy("found"))
+    def found(self, pair: Likeness) -> SafeString | str:
+        return moment_mark(pair.found_at)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Both pieces, what differs between them, and what can be decided."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        pair = get_object_or_404(self.get_queryset(request), pk=object_id if object_id.isdecimal() else 0)
+        if request.method == "POST":
+            return self.decide(request, pair)
+        snapshots = revisions.snapshots([pair.article_id, pair.other_id])
+        compared = revisions.compare(snapshots[pair.original.pk], snapshots[pair.copy.pk])
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Original and copy"),
+            "pair": pair,
+            "pieces": [(pair.original, _("Likely original")), (pair.copy, _("Likely copy"))],
+            "differences": shortened([one for one in compared if one.field in COMPARED]),
+            "may_decide": person(request).has_perm(CHANGE) and self.has_change_permission(request, pair),
+            "may_merge": person(request).has_perm(PUBLISH),
+            "is_merged": pair.decision == Likeness.Decision.MERGED,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/articles/likeness/change_form.html", context)
+
+    def decide(self, request: HttpRequest, pair: Likeness) -> HttpResponse:
+        if not self.has_change_permission(request, pair):
+            raise PermissionDenied
+        original = pair.other if request.POST.get("original") == str(pair.other_id) else pair.article
+        user, decision = person(request), request.POST.get("decision")
+        try:
+            if decision == "merge":
+                relating.merge_copy(pair, original, user=user)
+                told = _("Merged: “%(piece)s” stays.") % {"piece": original}
+            elif decision == "link":
+                relating.link_copy(pair, original, user=user)
+                told = _("Linked: search engines are told that “%(piece)s” is the original.") % {
+                    "piece": original
+                }
+            else:
+                relating.keep_both(pair, user=user)
+                told = _("Both are kept as pieces of their own.")
+        except NewsroomError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(request.path)
+        self.message_user(request, told, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:articles_likeness_changelist"))
+
+
+def named(article: Article) -> SafeString:
+    return format_html(
+        '{}<span class="quiet">{}</span>', article, f" · {article.publication}" if article.publication else ""
+    )
