@@ -14,6 +14,7 @@ from ..models import ImportRun
 from .access import person
 from .base import ReadOnlyAdmin
 from .filters import StartedFilter
+from .undo_view import undo_view
 from .upload import upload_view
 
 NUMBERS = ["offered", "created", "updated", "unchanged", "duplicate", "rejected", "published"]
@@ -25,6 +26,7 @@ class ImportRunAdmin(ReadOnlyAdmin[ImportRun]):
     list_filter = ["state", StartedFilter]
     list_select_related = ["user"]
     sortable_by = ()
+    change_form_template = "admin/articles/importrun/change_form.html"
     change_list_template = "admin/articles/importrun/change_list.html"
     fieldsets = [
         (None, {"fields": ["command", "state", "user", "started_at", "finished_at", "sources"]}),
@@ -34,11 +36,27 @@ class ImportRunAdmin(ReadOnlyAdmin[ImportRun]):
     readonly_fields = ["sources", "chosen"]
 
     def get_urls(self) -> list[URLPattern]:
-        upload = path("upload/", self.admin_site.admin_view(self.upload), name="articles_importrun_upload")
-        return [upload, *super().get_urls()]
+        seen = self.admin_site.admin_view
+        return [
+            path("upload/", seen(self.upload), name="articles_importrun_upload"),
+            path("<int:pk>/undo/", seen(self.undo), name="articles_importrun_undo"),
+            *super().get_urls(),
+        ]
 
     def upload(self, request: HttpRequest) -> HttpResponse:
         return upload_view(self, request)
+
+    def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return undo_view(self, request, pk)
+
+    def has_undo_permission(self, request: HttpRequest) -> bool:
+        return person(request).has_perm("articles.delete_article")
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["may_undo"] = self.has_undo_permission(request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def has_upload_permission(self, request: HttpRequest) -> bool:
         return person(request).has_perm("articles.upload_pieces")

@@ -18,7 +18,7 @@ from articles.ingest.story import Finding, Options, SourceFile
 from articles.models import Article, ImportRun, Status
 from articles.storing import Outcome, Piece, Result
 
-from . import reading
+from . import reading, running
 from .reports import Reports
 
 # One transaction for so many pieces, or so many bytes of them: what an import holds in memory at once.
@@ -64,7 +64,7 @@ class Import:
             for files in _batches(self._files):
                 yield from self._import(files, None)
             return
-        self.run = ImportRun.objects.create(
+        self.run = running.begun(
             command=self.wishes.command[:2000], options=self._asked, user=self.wishes.user
         )
         state = ImportRun.State.FAILED
@@ -110,7 +110,9 @@ class Import:
             counts = Counter(str(result.outcome) for result in results)
             counts["offered"] = len(results)
             counts["published"] = sum(result.published for result in results)
-            ImportRun.objects.filter(pk=run.pk).update(**{n: F(n) + more for n, more in counts.items()})
+            ImportRun.objects.filter(pk=run.pk).update(
+                heard_at=timezone.now(), **{n: F(n) + more for n, more in counts.items()}
+            )
         return results
 
     def _publishable(self, results: Sequence[Result]) -> list[Result]:

@@ -20,7 +20,7 @@ from .updating import Place, Targets, told
 from .values import headline_of, is_whole
 from .writing import write
 
-__all__ = ["Ledger", "Outcome", "Piece", "Result", "known", "plan", "store", "unchanged", "waiting"]
+__all__ = ["Ledger", "Outcome", "Piece", "Result", "alone", "known", "plan", "store", "unchanged", "waiting"]
 
 # A single piece that meets another import storing the same one is tried so often.
 ATTEMPTS = 3
@@ -47,7 +47,7 @@ def known() -> Known:
 
 
 def _last_finished() -> int:
-    finished = ImportRun.objects.filter(state=ImportRun.State.FINISHED).order_by("-id")
+    finished = ImportRun.objects.filter(state__in=["finished", "undone"]).order_by("-id")
     return finished.values_list("id", flat=True).first() or 0
 
 
@@ -103,7 +103,7 @@ def _apart(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 def _store_surely(pieces: list[Piece], run: ImportRun, accept_guesses: bool, attempt: int) -> list[Result]:
     try:
         with transaction.atomic():
-            _one_at_a_time()
+            alone()
             ledger = Ledger(run.options)
             ledger.look_up(pieces)
             decisions = [ledger.decide(piece) for piece in pieces]
@@ -121,7 +121,7 @@ def _store_surely(pieces: list[Piece], run: ImportRun, accept_guesses: bool, att
         return _store_surely([refused], run, accept_guesses, attempt=ATTEMPTS)
 
 
-def _one_at_a_time() -> None:
+def alone() -> None:
     """Wait for other imports that are storing: what is known of a piece is looked up and written at once.
 
     Until the transaction ends. SQLite lets in one writer at a time anyway.

@@ -1,0 +1,146 @@
+"""Undoing an import run: what it made goes, what it changed is put back, what people have touched stays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from articles import revisions, storing, workflow
+from articles.errors import WorkflowError
+from articles.models import (
+    Article,
+    Author,
+    Event,
+    ImportRun,
+    Publication,
+    Revision,
+    Source,
+    Status,
+    Topic,
+)  # fmt: skip
+from articles.storing.ledger import OF_AN_ARTICLE
+from articles.workflow.telling import log
+
+from . import running
+from .traces import Trace, traces
+
+AT_ONCE = 200  # pieces, in one transaction
+
+
+class Left(NamedTuple):
+    """A piece that was left alone."""
+
+    article_id: int
+    headline: str
+    why: str
+
+
+@dataclass(slots=True)
+class Undone:
+    """What became of a run's pieces: how many were removed and restored, and those left alone, each with why.
+
+    `names` counts the authors, publications and topics that went with their last piece.
+    """
+
+    removed: int = 0
+    restored: int = 0
+    names: int = 0
+    left: list[Left] = field(default_factory=list)
+
+
+def undo(run: ImportRun, *, user: User | None = None, dry_run: bool = False) -> Undone:
+    """Undo the run, a batch in one transaction, so that it may be killed and called again.
+
+    Its files can be imported anew afterwards. Raises WorkflowError while the run is under way.
+    """
+    if running.is_alive(run):
+        raise WorkflowError(_("Import %(run)d is still running. Stop it first.") % {"run": run.pk})
+    undone = Undone()
+    stored = run.sources.filter(outcome__in=OF_AN_ARTICLE, article__isnull=False)
+    ids = sorted(set(stored.order_by().values_list("article", flat=True)), reverse=True)
+    for start in range(0, len(ids), AT_ONCE):
+        with transaction.atomic():
+            storing.alone()
+            _undo(traces(ids[start : start + AT_ONCE], run), run, user, undone)
+            transaction.set_rollback(dry_run)
+    if not dry_run:
+        _finish(run, undone)
+    return undone
+
+
+def _undo(found: Sequence[Trace], run: ImportRun, user: User | None, undone: Undone) -> None:
+    note = _("Import %(run)d undone.") % {"run": run.pk}
+    done, created = [], []
+    for trace in found:
+        if why := trace.why_left():
+            undone.left.append(Left(trace.article.pk, str(trace.article), why))
+            continue
+        done.append(trace.article)
+        if trace.is_created:
+            created.append(trace.article)
+        else:
+            _restore(trace, note)
+            undone.restored += 1
+    log(created, user, note, DELETION)
+    log([article for article in done if article not in created], user, note)
+    # What came again from elsewhere is linked to a piece that goes: it has to be able to come in by itself.
+    Source.objects.filter(article__in=created).exclude(run=run).update(sha256="")
+    run.sources.filter(article__in=done).delete()
+    events = set(Event.objects.filter(pieces__article__in=created).values_list("pk", flat=True))
+    Article.objects.filter(pk__in=[article.pk for article in created]).delete()
+    Event.objects.filter(pk__in=events, pieces=None, name="").delete()
+    undone.removed += len(created)
+
+
+def _restore(trace: Trace, note: str) -> None:
+    if trace.copy and trace.copy_before is None and trace.is_of_run(trace.copy):
+        trace.copy.delete()
+    elif trace.copy and trace.copy_before:
+        _put_back(trace.copy, trace.copy_before, note)
+    if trace.before:
+        version = _put_back(trace.article, trace.before, note)
+        # So that the import before this one finds its words untouched.
+        earlier = Source.objects.filter(article=trace.article, article_version=trace.version_before)
+        earlier.update(article_version=version)
+
+
+def _put_back(article: Article, number: int, note: str) -> int:
+    """Give the piece the words of that revision, and the state if it was published since; return its version."""
+    snapshot = article.revisions.get(number=number).snapshot
+    if article.status == Status.PUBLISHED and snapshot["fields"]["status"] != Status.PUBLISHED:
+        workflow.withdraw(article, note=note)
+        workflow.send_back(article, note=note)
+    revisions.put_back(article, snapshot)
+    workflow.record_edit(article, user=None, note=note, kind=Revision.Kind.IMPORT)
+    return article.version
+
+
+@transaction.atomic
+def _finish(run: ImportRun, undone: Undone) -> None:
+    """Forget what was rejected or known from elsewhere, and the names that no piece bears any more."""
+    run.sources.exclude(outcome__in=OF_AN_ARTICLE).delete()
+    unused: list[QuerySet[Author] | QuerySet[Publication] | QuerySet[Topic]] = [
+        Author.objects.filter(brought_by=run, bylines=None, aliases=None, user=None, photo=None),
+        Publication.objects.filter(brought_by=run, articles=None),
+        Topic.objects.filter(brought_by=run, tagged_articles=None, aliases=None, children=None),
+    ]
+    for rows in unused:
+        going = rows.exclude(pk__in=_kept_by_hand(rows.model))
+        ids = list(going.values_list("pk", flat=True))
+        rows.model._default_manager.filter(pk__in=ids).delete()
+        undone.names += len(ids)
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.UNDONE)
+    run.refresh_from_db()
+
+
+def _kept_by_hand(model: type[Model]) -> Iterable[int]:
+    """The ids of those rows that somebody has saved at the desk."""
+    kind = ContentType.objects.get_for_model(model)
+    ids = LogEntry.objects.filter(content_type=kind).values_list("object_id", flat=True).distinct()
+    return [int(pk) for pk in ids if pk]
