@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from .. import revisions, workflow
+from ..deciding import findings_of
 from ..models import Article, Status
 from ..permissions import CHANGE, CORRECT
 from .access import may_edit, person, verbs_for, working_copy_of
 from .article_form import ArticleForm
 from .article_pages import CorrectionForm
 from .belonging import belonging
-from .findings import findings_of
 
 AROUND = 200  # characters of the unchanged text shown beside a change
 

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media
 
-from .. import revisions, search, workflow
+from .. import search, workflow
+from ..deciding import keep_as_it_came, open_findings, settle
 from ..errors import WorkflowError
-from ..models import Article, Revision, Source
+from ..models import Article, Source
 from ..permissions import PUBLISH
 from ..querysets import ArticleQuerySet
 from . import article_layout, article_pages, history, state_changes
@@ -26,7 +27,6 @@ from .article_form import ArticleForm
 from .base import DeskAdmin
 from .byline_inline import BylineInline
 from .filters import ChangedFilter, FindingsFilter, LanguageFilter, PublicationFilter, PublishedFilter
-from .findings import open_findings, settle_findings
 from .marks import copy_mark, findings_mark, moment_mark, status_mark
 
 DOUBTFUL = Prefetch(
@@ -206,7 +206,7 @@ class ArticleAdmin(DeskAdmin[Article]):
         if not change or form.has_changed() or any(formset.has_changed() for formset in formsets):
             workflow.record_edit(form.instance, user=person(request))
         if "settle_findings" in request.POST and request.user.has_perm("articles.change_source"):
-            settle_findings(form.instance, person(request))
+            settle(form.instance, person(request))
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         return state_changes.after_saving(self, request, obj) or super().response_change(request, obj)
@@ -216,9 +216,3 @@ class ArticleAdmin(DeskAdmin[Article]):
     ) -> HttpResponse:
         done = state_changes.after_saving(self, request, obj)
         return done or super().response_add(request, obj, post_url_continue)
-
-
-def keep_as_it_came(article: Article) -> None:
-    """Before the first change: an import writes no revision."""
-    if not article.revisions.exists():
-        revisions.record(article, kind=Revision.Kind.IMPORT, note=_("As it came."))

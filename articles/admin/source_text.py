@@ -60,6 +60,11 @@ class Span:
     like: int  # the number of the first one that did the very same, which stands for all of them in the list
 
     @property
+    def key(self) -> str:
+        """How the span is named in forms (see `deciding.Gone`)."""
+        return str(self.number)
+
+    @property
     def act(self) -> str:
         """`edit`, `field` or `removed`."""
         return "edit" if self.kind == "edit" else "field" if self.kind.startswith("field:") else "removed"

@@ -14,10 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from .. import search
+from ..deciding import decoded, with_weight
 from ..models import Article, Source
+from . import doubt_queue, source_pages
 from .base import ReadOnlyAdmin
 from .filters import BroughtInFilter, SourcePublicationFilter
-from .findings import with_weight
 from .marks import doubt_mark
 from .source_text import MAX_CHARACTERS, MAX_FINDINGS, Span, spans_of, stretches
 
@@ -31,6 +32,7 @@ class SourceAdmin(ReadOnlyAdmin[Source]):
     ordering = ["-doubt", "-id"]
     sortable_by = ["how_doubtful"]
     change_form_template = "admin/articles/source/change_form.html"
+    change_list_template = "admin/articles/source/change_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         found = super().get_queryset(request).select_related("run", "article__publication")
@@ -45,7 +47,7 @@ class SourceAdmin(ReadOnlyAdmin[Source]):
 
     def get_urls(self) -> list[URLPattern]:
         raw = path("<int:pk>/raw/", self.admin_site.admin_view(self.raw_view), name="articles_source_raw")
-        return [raw, *super().get_urls()]
+        return [raw, *source_pages.urls(self), *doubt_queue.urls(self), *super().get_urls()]
 
     def raw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The file as it came, to be kept and never shown: whatever it is, the browser does not run it."""
@@ -59,7 +61,7 @@ class SourceAdmin(ReadOnlyAdmin[Source]):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         source = self.get_object(request, object_id)
-        shown = reading_of(source) if source else {}
+        shown = {**reading_of(source), **source_pages.doings(source, request)} if source else {}
         return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
 
     @admin.display(description=_("doubt"), ordering="doubt")
@@ -101,16 +103,6 @@ def reading_of(source: Source) -> dict[str, Any]:
         "is_cut": len(text) > len(shown),
         "spans_left_out": len(source.spans) - len(spans),
     }
-
-
-def decoded(source: Source) -> str:
-    """Return the text as the importer read it; a rejected file of no known encoding as far as it goes."""
-    if source.text:
-        return source.text
-    try:
-        return bytes(source.raw).decode(source.encoding or "utf-8", errors="replace")
-    except LookupError:
-        return bytes(source.raw).decode("utf-8", errors="replace")
 
 
 def places_of(findings: Sequence[tuple[int, dict[str, Any]]], length: int) -> dict[int, tuple[int, ...]]:

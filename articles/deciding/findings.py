@@ -1,0 +1,66 @@
+"""What the importer was unsure of in a piece, until somebody has answered."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from articles.ingest.extracting.doubts import WEIGHTS
+from articles.ingest.story import BLOCKING
+from articles.models import Article, Source
+from articles.workflow.telling import log
+
+WEIGHT = 5  # of a finding that the importer gives none
+
+
+def open_findings(sources: Iterable[Source]) -> list[dict[str, Any]]:
+    """Return the findings of these sources, each once: a piece imported again brings its old doubts again.
+
+    Each is as stored, with its `source`, its `number` there from 0, and whether it is `blocking` the publication.
+    """
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for source in sources:
+        for number, finding in enumerate(source.findings):
+            if not finding.get("answer"):
+                named = {**with_weight(finding), "source": source.pk, "number": number}
+                found.setdefault(key_of(finding), named)
+    return list(found.values())
+
+
+def key_of(finding: dict[str, Any]) -> tuple[str, str]:
+    """By what a doubt is known when it comes again."""
+    return str(finding.get("code")), str(finding.get("evidence"))
+
+
+def with_weight(finding: dict[str, Any]) -> dict[str, Any]:
+    return {**finding, "blocking": finding.get("code") in BLOCKING}
+
+
+def findings_of(article: Article) -> list[dict[str, Any]]:
+    sources = Source.objects.in_doubt().filter(article=article).order_by("-id")
+    return open_findings(sources.only("article_id", "findings", "doubt"))
+
+
+def settle(article: Article, user: User) -> None:
+    """Say that a person has looked at them: the source keeps its findings, no doubt is left."""
+    if Source.objects.filter(article=article, doubt__gt=0).update(doubt=0):
+        log([article], user, _("Findings settled."))
+
+
+def note_answer(source: Source, finding: dict[str, Any], answer: str) -> None:
+    """Keep the answer with the finding, wherever the same piece has the same one; less doubt is left then."""
+    same = Source.objects.filter(article=source.article_id) if source.article_id else Source.objects.none()
+    rows = same.in_doubt().only("article_id", "findings", "doubt") | Source.objects.filter(pk=source.pk)
+    for row in rows.select_for_update():
+        before = sum(_weight(one) for one in row.findings if not one.get("answer"))
+        for one in row.findings:
+            if key_of(one) == key_of(finding) and not one.get("answer"):
+                one["answer"] = answer
+        left = [one for one in row.findings if not one.get("answer")]
+        row.doubt = max(1, round(row.doubt * sum(map(_weight, left)) / (before or 1))) if left else 0
+        row.save(update_fields=["findings", "doubt"])
+
+
+def _weight(finding: dict[str, Any]) -> int:
+    return WEIGHTS.get(str(finding.get("code")), WEIGHT)
