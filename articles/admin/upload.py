@@ -1,6 +1,7 @@
 """Bringing pieces in by upload: the importer's pipeline and report, in one request of bounded size."""
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from ..errors import ReadingError
 from ..ingest.story import Options, SourceFile
-from ..jobs import Import, Wishes
+from ..jobs import Import, Wishes, unfolded
 from ..models import Article, Publication
 from ..permissions import APPROVE, PUBLISH, SUBMIT
 from .access import person
@@ -56,7 +57,9 @@ class UploadForm(forms.Form):
     chosen = FilesField(
         label=gettext_lazy("Files"),
         allow_empty_file=True,  # the importer rejects it, with the others in its report
-        help_text=gettext_lazy("Plain text or Markdown, a piece to a file. Several may be chosen at once."),
+        help_text=gettext_lazy(
+            "Text, Markdown, HTML, Word, tables, feeds, exports, or a zip of them. Several may be chosen at once."
+        ),
     )
     publication = forms.ModelChoiceField(
         Publication.objects.order_by("name"),
@@ -141,8 +144,7 @@ def run(form: UploadForm) -> dict[str, Any]:
 
 
 def read(files: "Sequence[UploadedFile[Any]]") -> Iterator[SourceFile | ReadingError]:
-    """Yield the files for the importer, without an origin: their names say nothing of where they come from,
-    so that another “piece.txt” is another piece and no new version of the first."""
+    """Yield the files for the importer, and those in an archive."""
     for file in files:
         name = str(file.name)
         if (file.size or 0) > FILE_BYTES:
@@ -151,4 +153,4 @@ def read(files: "Sequence[UploadedFile[Any]]") -> Iterator[SourceFile | ReadingE
         elif not file.size:
             yield ReadingError(name, _("is empty."), _("Leave it out."))
         else:
-            yield SourceFile(name, file.read(), media_type=file.content_type or "")
+            yield from unfolded(name, BytesIO(file.read()), file.content_type or "")

@@ -12,6 +12,7 @@ from articles.models import Article, ImportRun, Source
 
 from .desk_forms import change_url
 from .factories import make_publication, make_source, make_topic, make_user
+from .formats.packing import photo, zipped
 
 pytestmark = pytest.mark.django_db
 UPLOAD = reverse("admin:articles_importrun_upload")
@@ -55,6 +56,21 @@ def test_uploaded_pieces_go_through_the_importer(desk: Client) -> None:
     assert [byline.author.name for byline in article.bylines.all()] == ["Ada Marlow"]
     assert change_url(article) in answer.content.decode()
     assert bytes(Source.objects.get().raw) == PIECE
+
+
+def test_an_uploaded_archive_is_a_folder_of_pieces(desk: Client) -> None:
+    packed = zipped({"in/ferry.md": PIECE + b"\n![A lamp](lamp.png)\n", "in/lamp.png": photo(), "in/style.css": "p {}"})
+    answer = sent(desk, file("all.zip", packed))
+    assert outcomes(answer) == ["created", "rejected"]
+    assert Source.objects.filter(article__isnull=False).get().name == "all.zip/in/ferry.md"
+    lead = Article.objects.get().lead_image
+    assert lead is not None and lead.alt == "A lamp"
+
+
+def test_an_uploaded_archive_holds_no_more_than_a_request_can_take(desk: Client) -> None:
+    answer = sent(desk, file("all.zip", zipped({f"{n}.txt": PIECE for n in range(501)})))
+    assert outcomes(answer) == ["rejected"]
+    assert "more than 500 in all" in answer.content.decode()
 
 
 def test_the_run_is_the_uploaders_and_its_numbers_add_up(desk: Client) -> None:

@@ -66,9 +66,7 @@ def opened(
     folder = _Folder(name, origin, depth, budget or packed.Budget())
     try:
         members = list((packed.tar_members if is_tar else packed.zip_members)(name, file))
-        folder.budget.members -= len(members)
-        if folder.budget.members < 0:
-            raise packed.too_many(name)
+        folder.budget.count(name, len(members))
     except ReadingError as error:
         yield error
         return

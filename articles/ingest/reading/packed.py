@@ -34,8 +34,14 @@ _LOCKED, _UTF8 = 0x1, 0x800  # flags of a zip member
 class Budget:
     """What may still be taken out of an archive and of the archives inside it."""
 
-    members: int = MAX_MEMBERS
+    most: int = MAX_MEMBERS
     size: int = MAX_TOTAL
+    members: int = 0
+
+    def count(self, name: str, members: int) -> None:
+        self.members += members
+        if self.members > self.most:
+            raise too_many(name, self.most)
 
     def spend(self, name: str, size: int) -> None:
         self.size -= size
@@ -217,8 +223,8 @@ def taken(member: Member, name: str, budget: Budget) -> bytes:
     return data
 
 
-def too_many(name: str) -> ReadingError:
-    return ReadingError(name, f"holds more than {MAX_MEMBERS:,} files.", "Split it into several archives.")
+def too_many(name: str, most: int = MAX_MEMBERS) -> ReadingError:
+    return ReadingError(name, f"holds too many files: more than {most:,} in all.", "Split it into several archives.")
 
 
 def damaged(name: str, what: str, error: BaseException) -> ReadingError:
