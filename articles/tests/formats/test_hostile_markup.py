@@ -118,6 +118,15 @@ def test_shortcode_bait_is_read() -> None:
         assert len(html) <= 4 * len(bait) + 100
 
 
+def test_comments_before_an_export_are_passed_over() -> None:
+    """WordPress begins its exports with some twenty of them."""
+    notes = "<!-- This is an export of your site. -->\n" * 200
+    (document,) = read(feed("&lt;p&gt;Words.&lt;/p&gt;", notes))
+    assert document.text == "Words."
+    with pytest.raises(ReadingError, match="no kind that is read"):
+        read(SourceFile("notes.xml", notes.encode()))
+
+
 def test_scripts_and_handlers_reach_no_body() -> None:
     harm = (
         '&lt;p onclick="steal()"&gt;Words &lt;script&gt;steal()&lt;/script&gt;&lt;a href="javascript:steal()"&gt;here&lt;/a&gt;'
