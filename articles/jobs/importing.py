@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
@@ -76,8 +77,12 @@ class Import:
             ImportRun.objects.filter(pk=self.run.pk).update(state=state, finished_at=timezone.now())
             self.run.refresh_from_db()
 
-    def _import(self, files: Sequence[File], run: ImportRun | None) -> list[Result]:
-        pieces = list(self._pieces(files))
+    def _import(self, files: Sequence[File], run: ImportRun | None) -> Iterator[Result]:
+        pieces = self._pieces(files)
+        while batch := list(islice(pieces, BATCH_PIECES)):  # one file may hold very many
+            yield from self._settle(batch, run)
+
+    def _settle(self, pieces: Sequence[Piece], run: ImportRun | None) -> list[Result]:
         if run:
             results = self._store(pieces, run)
         else:

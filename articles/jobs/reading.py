@@ -1,6 +1,7 @@
 """From a file to its pieces: read, cleaned and extracted. No database, so that any process can do it."""
 
 import logging
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -18,23 +19,22 @@ FAULTS = (
 logger = logging.getLogger(__name__)
 
 
-def pieces(file: SourceFile, options: Options, known: Known) -> list[Piece]:
-    """The pieces in a file. Of several each is kept, hashed, recognised and refused by itself."""
+def pieces(file: SourceFile, options: Options, known: Known) -> Iterator[Piece]:
+    """Yield the pieces in a file. Of several each is kept, hashed, recognised and refused by itself."""
     try:
         documents = pipeline.read(file, options)
         if not documents:
             raise ReadingError(file.name, _("holds no piece."), _("Leave it out."))
     except IngestError as error:
-        return [Piece.refused(error, file)]
+        yield Piece.refused(error, file)
+        return
     except FAULTS as error:
         logger.exception("The importer failed on %s", file.name)
-        return [Piece.refused(_our_fault(file, error), file)]
-    if len(documents) == 1:
-        return [_understood(file, documents[0], options, known)]
-    return [
-        _understood(_part(file, document, number), document, options, known)
-        for number, document in enumerate(documents, start=1)
-    ]
+        yield Piece.refused(_our_fault(file, error), file)
+        return
+    for number, document in enumerate(documents, start=1):
+        part = _part(file, document, number) if len(documents) > 1 else file
+        yield _understood(part, document, options, known)
 
 
 def _understood(file: SourceFile, document: Document, options: Options, known: Known) -> Piece:

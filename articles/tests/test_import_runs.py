@@ -179,6 +179,19 @@ def test_a_file_of_several_pieces_gives_several_each_recognised_by_itself(
     assert Article.objects.count() == 3
 
 
+def test_a_file_of_very_many_pieces_is_stored_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "BATCH_PIECES", 2)
+    parts = tuple(part(f"Piece {n} of many.", headline=f"Piece {n}") for n in range(5))
+    monkeypatch.setattr(pipeline, "read", lambda *_: parts)
+    feed = SourceFile("feed.xml", b"<all of them>", "path:/wire/feed.xml")
+    results = iter(Import([feed], Wishes()))
+    for _number in range(3):
+        next(results)
+    assert Article.objects.count() == 4
+    del results  # as if killed
+    assert finished([feed]).tally == {Outcome.UNCHANGED: 4, Outcome.CREATED: 1}
+
+
 def test_a_part_of_a_file_that_is_no_piece_is_rejected_alone(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -14,7 +14,7 @@ from .decoding import decode
 name = "csv"
 media_type = "text/csv"
 suffixes = (".csv", ".tsv", ".tab")
-MAX_ROWS, MAX_COLUMNS = 50_000, 500
+MAX_ROWS, MAX_COLUMNS = 10_000, 500
 MAX_FILE = 20_000_000  # characters: a table holds many pieces
 _DELIMITERS = ",;\t|"
 _HEAD = 16_384
