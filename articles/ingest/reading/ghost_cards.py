@@ -169,6 +169,10 @@ def _header(card: Any) -> str:
     return "".join(_element(tag, line) for tag, line in zip(("h2", "p"), lines, strict=True) if line)
 
 
+def _product(card: Any) -> str:
+    return _element("h3", text_of(card.get("productTitle"))) + text_of(card.get("productDescription"))
+
+
 def _left_out(card: Any) -> str:
     """Buttons, sign-up forms, the paywall's mark: no words of the piece."""
     return ""
@@ -195,7 +199,7 @@ CARDS: dict[str, Callable[[Any], str]] = {
     "call-to-action": _left_out,
     "signup": _left_out,
     "paywall": _left_out,
-    "product": _header,
+    "product": _product,
     "audio": _left_out,
     "video": _captioned,
     "file": _captioned,

@@ -30,6 +30,7 @@ def value(source: SourceFile) -> Any:
 def needed(source: SourceFile) -> Any:
     """The value of a file that is to be read. Raises ReadingError if it is none."""
     found = value(source)
+    _value.cache_clear()  # nobody will ask again, and it may be large
     if found is None:
         raise ReadingError(source.name, "is not JSON from end to end.", "Check that it came whole.")
     return found
