@@ -94,6 +94,9 @@ def _number(request: HttpRequest, name: str) -> int:
 
 
 def _back(request: HttpRequest, pk: int) -> str:
-    place = request.POST.get("place", "")
+    """The source's page, at the place of what was done."""
+    place, span = request.POST.get("place", ""), request.POST.get("span", "").partition(",")[0]
+    if span:
+        place = f"decision-{span[1:]}" if span.startswith("d") else f"span-{span}"
     known = place.replace("-", "").isalnum() and place.isascii()
     return reverse("admin:articles_source_change", args=[pk]) + (f"#{place}" if known else "")

@@ -8,12 +8,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from .. import search
+from .. import revisions, search
 from ..deciding import decoded, with_weight
 from ..models import Article, Source
 from . import doubt_queue, source_pages
@@ -21,6 +22,8 @@ from .base import ReadOnlyAdmin
 from .filters import BroughtInFilter, SourcePublicationFilter
 from .marks import doubt_mark
 from .source_text import MAX_CHARACTERS, MAX_FINDINGS, Span, spans_of, stretches
+
+COLOURS = 6  # to tell people apart by, besides their names
 
 
 @admin.register(Source)
@@ -47,7 +50,12 @@ class SourceAdmin(ReadOnlyAdmin[Source]):
 
     def get_urls(self) -> list[URLPattern]:
         raw = path("<int:pk>/raw/", self.admin_site.admin_view(self.raw_view), name="articles_source_raw")
-        return [raw, *source_pages.urls(self), *doubt_queue.urls(self), *super().get_urls()]
+        side = path(
+            "<int:pk>/fidelity/",
+            self.admin_site.admin_view(self.fidelity_view),
+            name="articles_source_fidelity",
+        )
+        return [raw, side, *source_pages.urls(self), *doubt_queue.urls(self), *super().get_urls()]
 
     def raw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The file as it came, to be kept and never shown: whatever it is, the browser does not run it."""
@@ -56,6 +64,22 @@ class SourceAdmin(ReadOnlyAdmin[Source]):
         source = get_object_or_404(Source.objects.only("raw", "sha256"), pk=pk)
         headers = {"Content-Disposition": f'attachment; filename="source-{pk}.bin"'}
         return HttpResponse(bytes(source.raw), content_type="application/octet-stream", headers=headers)
+
+    def fidelity_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The file beside the piece: what the importer changed in the one, what people changed in the other."""
+        if not self.has_view_permission(request):
+            return HttpResponse(status=403)
+        source = get_object_or_404(Source.objects.select_related("article"), pk=pk, article__isnull=False)
+        assert source.article
+        context = {
+            **self.admin_site.each_context(request),
+            **reading_of(source),
+            **whose_words(source.article),
+            "opts": self.opts,
+            "title": _("%(name)s beside its piece") % {"name": source.name},
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/articles/source/fidelity.html", context)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -103,6 +127,22 @@ def reading_of(source: Source) -> dict[str, Any]:
         "is_cut": len(text) > len(shown),
         "spans_left_out": len(source.spans) - len(spans),
     }
+
+
+def whose_words(article: Article) -> dict[str, Any]:
+    """The piece's words with who put them in or took them out; each person with a number for the colour."""
+    words = revisions.attributed(article)
+    names = dict.fromkeys(name for one in words for name in (one.added, one.removed) if name)
+    people = {name: (number % COLOURS, _name(name)) for number, name in enumerate(names, start=1)}
+    nobody = (0, "")
+    return {
+        "words": [(one, *people.get(one.added or one.removed, nobody)) for one in words],
+        "people": people.values(),
+    }
+
+
+def _name(name: str) -> str:
+    return str(_("a later import")) if name == revisions.IMPORTER else name
 
 
 def places_of(findings: Sequence[tuple[int, dict[str, Any]]], length: int) -> dict[int, tuple[int, ...]]:

@@ -38,6 +38,10 @@ ASKED: dict[str, Asked] = {
     "byline-missing": Asked(_("Has it really no author?"), _("None")),
     "date-missing": Asked(_("Is it all right without a date?"), _("Yes")),
     "date-unsure": Asked(_("Is it all right without a date?"), _("Yes")),
+    "headline-missing": Asked(_("Has somebody written a headline by now?"), _("Yes")),
+    "body-empty": Asked(_("Is there a text by now?"), _("Yes")),
+    "held-back": Asked(_("May it go out all the same?"), _("It may")),
+    "partial": Asked(_("May it stand without the rest?"), _("It may")),
     "much-removed": Asked(_("Was it right to take out so much?"), _("Yes")),
 }
 OTHERS = Asked(_("Is it all right so?"), _("Yes"))

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
+from articles import deciding
 from articles.models import Article, Decision
 
 from .desk_forms import change_url
@@ -77,8 +79,9 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
 ) -> None:
     doubtful(HEADLINE, GLUED, MARKER, doubt=90)
     source = brought_in()
-    Decision.objects.create(source=source, action="remove", kind="advert", text=PARTS[2])
-    for address in (QUEUE, change_url(source)):
+    deciding.put_back(source, ["2"], version=1, user=make_user("Editor"))
+    deciding.take_out(source, [2], "advert", version=2, user=make_user("Editor"))
+    for address in (QUEUE, change_url(source), reverse("admin:articles_source_fidelity", args=[source.pk])):
         page = desk(address)
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
