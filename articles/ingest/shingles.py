@@ -46,12 +46,12 @@ def split(found: list[str]) -> list[str]:
 def fingerprint(found: Sequence[str]) -> tuple[int, ...]:
     """Return the values (signed, 64 bits) of a text, given its `words`: each once, none for a very short one."""
     said = runs(found, LONG)
-    if len(said) < TOO_SHORT:
-        return ()
     limit = 2**32 // ONE_IN
     low = {value: run for value, run in zip(map(crc32, said), said, strict=True) if value < limit}
     if len(low) < FEWEST:
         every = dict(zip(map(crc32, said), said, strict=True))
+        if len(every) < TOO_SHORT:
+            return ()
         low = {value: every[value] for value in sorted(every)[:FEWEST]}
     return tuple(stable(low[value]) for value in sorted(low)[:MOST])
 

@@ -94,7 +94,10 @@ def read(arrivals: Sequence["Arrival"], others: Iterable[int]) -> dict[int, Memb
 
 def write(members: Iterable[Member]) -> None:
     changed = list(members)
-    begun = {id(event): event for m in changed if (event := m.event) is not None and event.pk is None}
+    begun: dict[int, Event] = {}
+    for member in changed:
+        if member.event is not None and member.event.pk is None:
+            begun[id(member.event)] = member.event
     Event.objects.bulk_create(begun.values())
     for member in changed:
         member.row.event = member.event

@@ -51,14 +51,22 @@ def test_the_pieces_are_of_700_words_with_mess_that_is_taken_out(tmp_path: Path)
 def test_it_measures_every_stage_beside_the_floors_and_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stages = ("reading", "cleaning", "extracting", "storing", "search index", "all the rest")
+    stages = (
+        "reading",
+        "cleaning",
+        "extracting",
+        "storing",
+        "search index",
+        "copies and events",
+        "all the rest",
+    )
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = contents(*WRITTEN, ImportRun)
     out = StringIO()
     call_command("benchmark_import", "12", stdout=out)
     rows = dict(re.findall(r"^(\w[^\d\n]+?) +(\d+\.\d+) +\d+\.\d", out.getvalue(), re.MULTILINE))
     assert rows.keys() == {
-        "floor: read and decode the files", "floor: raw insert", *stages, "storing with search index", "all",
+        "floor: read and decode the files", "floor: raw insert", *stages, "storing with both", "all",
     }  # fmt: skip
     spent = {name: float(value) for name, value in rows.items()}
     assert all(value > 0 for value in spent.values())

@@ -141,19 +141,12 @@ def test_regrouping_finds_what_was_written_at_the_desk_and_drops_what_is_no_more
 
 
 def test_regrouping_twice_changes_nothing() -> None:
-    for text in (HARBOUR, SAME_EVENT, SAME_TOWN):
-        arrive(text, text[:20])
-    found = []
+    pier, cap, cup = (arrive(text, text[:20]) for text in (HARBOUR, SAME_EVENT, SAME_TOWN))
     for _time in range(2):
         call_command("regroup", verbosity=0)
-        found.append(
-            [
-                *EventPiece.objects.order_by("article").values_list(
-                    "article", "event__pieces__article", "by_person"
-                )
-            ]
-        )
-    assert found[0] == found[1]
+        assert together(pier, cap)
+        assert event_of(cup) is None
+        assert Event.objects.count() == 1
 
 
 def test_the_pairs_among_the_seeds_are_events_and_nothing_else_is() -> None:
