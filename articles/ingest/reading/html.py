@@ -12,7 +12,7 @@ from ...errors import ReadingError
 from ..document import Document, Mark, Passage
 from ..features import fold, word_count
 from ..story import Facts, Options, SourceFile
-from . import html_facts, html_furniture
+from . import html_facts, html_furniture, html_page
 from .decoding import BOMS
 from .html_blocks import Line, laid_out, lines
 from .html_charset import decode_page
@@ -49,7 +49,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """One document. Raises ReadingError if the page has no words, or is nested too deeply."""
     text, encoding = decode_page(source, options.encoding)
     tree = parse(text, source.name)
-    page = html_facts.page(tree, text)
+    page = html_page.page(tree, text)
     facts = html_facts.facts(page)
     found = list(lines(tree, page.base, source.name))
     if not found:
@@ -113,7 +113,7 @@ def _without_links_above(facts: Facts, passages: list[Passage], marks: tuple[Mar
     return passages
 
 
-def _stated(page: html_facts.Page, facts: Facts, passages: list[Passage]) -> tuple[Facts, list[Passage]]:
+def _stated(page: html_page.Page, facts: Facts, passages: list[Passage]) -> tuple[Facts, list[Passage]]:
     """The lines that say what the page declares: they are its headline and standfirst, not its text."""
     described = page.meta("og:description", "description", "twitter:description")
     for index, passage in enumerate(passages):
