@@ -1,10 +1,13 @@
 """Pages saved from the web: the article, what it declares, and everything else in the ledger."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from articles.errors import ReadingError
 from articles.ingest import ledger, pipeline, reading, rendering
@@ -232,3 +235,32 @@ def test_scripts_and_handlers_reach_no_body() -> None:
     found = story(SourceFile("page.html", html.encode()))
     assert "evil" not in found.source_text and "evil" not in rendering.body_html(found.body)
     assert len(found.body) >= 1
+
+
+SOUP = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "<p>", "</p>", "<div class=comments>", "<article>", "</article>", "<table><tr><td>", "<h1>", "</h1>", "<a href='/x'>",
+                "<script>", "</script>", "<li>", "<br>", "<img src=/a.jpg>", "<figure>", "</figure>", "&#1;", "&#xD800;", "&amp;", "\x01", "<!--", "-->",
+                "<meta property='article:published_time' content='2024-13-01'>", '<script type="application/ld+json">{"@type":"Article","author":[1,{"name":2}]',
+            ]
+        ),
+        st.text(max_size=12),
+        st.just(PROSE),
+    ),
+    max_size=25,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=timedelta(seconds=10), suppress_health_check=[HealthCheck.too_slow])
+@given(SOUP)
+def test_any_page_is_accounted_for_or_refused(soup: str) -> None:
+    try:
+        found = story(
+            SourceFile("page.html", f"<!doctype html><html><body>{soup}</body>".encode("utf-8", "replace"))
+        )
+    except ReadingError:
+        return
+    assert ledger.replay(found.body_text, found.changes) == found.source_text
+    assert "<script" not in sanitise(rendering.body_html(found.body))
