@@ -6,9 +6,9 @@ The forms are those of Jekyll, Hugo and their like. What is declared there wins 
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import yaml
@@ -60,6 +60,23 @@ NAMES = {
     "slug": ("slug",),
     "is_machine_translated": ("is_machine_translated", "machine_translated"),
     "translation_of": ("translation_of", "translationof", "translated_from"),
+    "embargoed": ("embargoed", "embargo", "embargoed_until", "embargo_until"),
+}
+# What says that a piece is not to be published, and how; no other word there means anything to us.
+_YES, _NO = ("true", "yes", "1", "on"), ("false", "no", "0", "off")
+HOLDING = {
+    "draft": _YES,
+    "published": _NO,
+    "status": (
+        "draft",
+        "pending",
+        "private",
+        "unpublished",
+        "withheld",
+        "embargoed",
+        "cancelled",
+        "canceled",
+    ),
 }
 
 
@@ -151,12 +168,14 @@ def facts_from(declared: Mapping[Any, Any]) -> tuple[Facts, list[Finding]]:
     """Facts from a mapping of any of NAMES; what is unknown or unreadable becomes a finding, never an error."""
     given = {str(key).strip().lower().replace("-", "_"): value for key, value in declared.items()}
     values: dict[str, Any] = {}
-    findings: list[Finding] = []
+    findings = [*_held_back(given)]
+    if str(given.get("published", "")).strip().lower() in (*_YES, *_NO):  # Jekyll's, and no date
+        del given["published"]
     for fact, names in NAMES.items():
         raw = next((given[name] for name in names if given.get(name) not in (None, "", [])), None)
         if raw is not None:
             values[fact] = _value(fact, raw, findings)
-    known = {name for names in NAMES.values() for name in names}
+    known = {name for names in NAMES.values() for name in names} | {"draft"}
     ignored = sorted(key for key in given if key not in known)
     if ignored:
         findings.append(_ignored(ignored))
@@ -170,12 +189,34 @@ def _value(fact: str, raw: Any, findings: list[Finding]) -> Any:
         return tuple(dict.fromkeys(_strings(raw)))[:50]
     if fact == "published":
         return _date(raw, findings)
+    if fact == "embargoed":
+        return _embargo(raw, findings)
     if fact == "is_machine_translated":
-        return str(raw).strip().lower() in ("true", "yes", "1", "on")
+        return str(raw).strip().lower() in _YES
     text = " ".join(_strings(raw, split=False))
     if fact == "canonical_url" and not re.match(r"https?://", text):
         return ""
     return text[:2000]
+
+
+def _held_back(given: Mapping[str, Any]) -> Iterator[Finding]:
+    for key, words in HOLDING.items():
+        if str(given.get(key, "")).strip().lower() in words:
+            message = "The piece says that it is not to be published."
+            suggestion = "Publish it only if it may be read now."
+            yield Finding("held-back", message, f"{key}: {given[key]}"[:100], suggestion, confidence=1.0)
+
+
+def _embargo(raw: Any, findings: list[Finding]) -> datetime | None:
+    """Until when; a day alone ends with it. An embargo that cannot be read holds the piece back."""
+    when = _date(raw, [])
+    if when is None:
+        message = "The piece is embargoed, until a time that cannot be read."
+        findings.append(Finding("held-back", message, str(raw)[:100], "Set it by hand.", confidence=1.0))
+        return None
+    if not isinstance(when, datetime):
+        when = datetime.combine(when, time.max)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
 def _strings(raw: Any, split: bool = True) -> list[str]:

@@ -138,8 +138,10 @@ def _partial(document: Document) -> Document:
 def _facts(row: Row, column: Mapping[str, str]) -> tuple[Facts, tuple[Finding, ...]]:
     spelling = {fact: names[0] for fact, names in front_matter.NAMES.items()}
     said = {spelling[fact]: _several(fact, row.get(name)) for fact, name in column.items() if fact != "body"}
-    facts, findings = front_matter.facts_from(said)
-    used = set(column.values())
+    holding = {name: value for name, value in row.items() if key(name) in ("draft", "status")}
+    facts, findings = front_matter.facts_from(said | {key(name): value for name, value in holding.items()})
+    findings = [finding for finding in findings if finding.code != "front-matter-ignored"]
+    used = {*column.values(), *holding}
     ignored = [name for name, value in row.items() if name not in used and value not in (None, "", [], {})]
     if ignored:
         message = "Some columns mean nothing here; they were not used."

@@ -189,3 +189,35 @@ def test_front_matter_longer_than_any_real_one_is_text() -> None:
 def test_deep_nesting_is_told_not_raised() -> None:
     assert front_matter.read("---\na: " + "[" * 5000 + "\n---\n").findings
     assert front_matter.read('{"a": ' + "[" * 50_000).end == 0
+
+
+# --- Not to be published --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line", ["draft: true", "published: false", "status: draft", "status: Withheld", "draft: yes", "embargo: soon, we hope"]
+)
+def test_a_piece_that_is_not_to_be_published_is_held_back(line: str) -> None:
+    found = story(f"---\ntitle: The pier\n{line}\n---\n\n{FIRST}\n")
+    assert "held-back" in {finding.code for finding in found.findings if finding.is_blocking}
+    assert found.facts.headline == "The pier"
+
+
+@pytest.mark.parametrize("line", ["draft: false", "published: true", "status: published", "status: superuser", "published: 2024-05-03"])
+def test_any_other_word_about_it_holds_nothing_back(line: str) -> None:
+    found = story(f"---\ntitle: The pier\n{line}\n---\n\n{FIRST}\n")
+    assert not any(finding.is_blocking for finding in found.findings)
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        ("2030-05-03T06:00:00+02:00", "2030-05-03T06:00:00+02:00"),
+        ("2030-05-03 06:00", "2030-05-03T06:00:00+00:00"),
+        ("2030-05-03", "2030-05-03T23:59:59.999999+00:00"),
+    ],
+)
+def test_an_embargo_is_a_moment(said: str, until: str) -> None:
+    found = story(f"---\ntitle: The pier\nembargo: {said}\n---\n\n{FIRST}\n")
+    assert found.facts.embargoed is not None
+    assert found.facts.embargoed.isoformat() == until
