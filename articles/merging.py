@@ -63,7 +63,7 @@ def merge_authors(survivor: Author, others: Iterable[Author]) -> None:
 
 @transaction.atomic
 def merge_publications(survivor: Publication, others: Iterable[Publication]) -> None:
-    """Move the others' pieces, fingerprints and addresses to the survivor, and delete the others.
+    """Move the others' pieces, fingerprints, decided lines and addresses over, and delete the others.
 
     The pieces come under the survivor's terms (licence window, canonical address). The others' names become
     fingerprints, so that an imported piece that names one of them is known for the survivor's.
@@ -75,6 +75,7 @@ def merge_publications(survivor: Publication, others: Iterable[Publication]) -> 
     for publication in rest:
         phrases += [publication.name, *publication.fingerprints]
     survivor.fingerprints = [*dict.fromkeys(phrase for phrase in phrases if phrase != survivor.name)]
+    survivor.line_rules = [*survivor.line_rules, *(rule for one in rest for rule in one.line_rules)]
     survivor.is_house = survivor.is_house or any(publication.is_house for publication in rest)
     finish(survivor, rest, PUBLICATION_FACTS)
     search.refresh_many(pieces)

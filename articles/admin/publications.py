@@ -1,8 +1,11 @@
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from .. import merging
 from ..models import Publication
+from .line_rules import rules_view
 from .naming import NamingAdmin
 
 
@@ -21,7 +24,7 @@ class PublicationAdmin(NamingAdmin[Publication]):
             _("Terms of reuse"),
             {"fields": ["credit_line", "canonical_policy", ("licence_from", "licence_until"), "allow_index"]},
         ),
-        (_("For the importer"), {"fields": ["fingerprints"]}),
+        (_("For the importer"), {"fields": ["fingerprints", "line_rules"]}),
     ]
     merge = staticmethod(merging.merge_publications)
     merge_effects = [
@@ -30,3 +33,12 @@ class PublicationAdmin(NamingAdmin[Publication]):
         _("The others' addresses on the site lead to its page for ever."),
         _("What it lacks (homepage, language, description, logo, credit line) is taken from the others."),
     ]
+
+    change_list_template = "admin/articles/publication/change_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        rules = path("rules/", self.admin_site.admin_view(self.rules), name="articles_publication_rules")
+        return [rules, *super().get_urls()]
+
+    def rules(self, request: HttpRequest) -> HttpResponse:
+        return rules_view(self, request)

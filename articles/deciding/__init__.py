@@ -8,20 +8,25 @@ from .answers import answer
 from .changing import keep_as_it_came
 from .findings import findings_of, open_findings, settle, with_weight
 from .questions import Question, question_of
+from .rules import Proposal, decide_rule, effect_of, proposals
 from .words import KINDS, Gone, blocks_of, decoded, gone_from, piece_of, put_back, take_out
 
 __all__ = [
     "KINDS",
     "Gone",
+    "Proposal",
     "Question",
     "answer",
     "blocks_of",
+    "decide_rule",
     "decoded",
+    "effect_of",
     "findings_of",
     "gone_from",
     "keep_as_it_came",
     "open_findings",
     "piece_of",
+    "proposals",
     "put_back",
     "question_of",
     "settle",

@@ -9,6 +9,7 @@ from .cleaning import blocks, comments, duplicates, markers, scrape_prefix
 from .document import Document
 from .extracting import (
     dateline,
+    decided_lines,
     doubts,
     glue,
     head,
@@ -71,6 +72,7 @@ def extract(document: Document, options: Options, known: Known) -> Story:
     document = publication.apply(document, known)
     if options.publication:
         document = replace(document, facts=replace(document.facts, publication=options.publication))
+    document = decided_lines.apply(document, known.rules.get(document.facts.publication, ()))
     document = glue.apply(document, known)
     document, derived = headline.apply(document)
     document, suggested = topics.apply(document, known)

@@ -73,6 +73,15 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class LineRule:
+    """What the newsroom decided about a line of one publication: `remove` it, as `kind`, or `keep` it."""
+
+    line: str
+    action: str
+    kind: str = "other"
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """Names the newsroom knows already; what the text says is matched against them.
 
@@ -83,6 +92,7 @@ class Known:
     people: Mapping[str, str] = field(default_factory=dict)
     publications: Mapping[str, str] = field(default_factory=dict)
     fingerprints: Mapping[str, str] = field(default_factory=dict)  # phrase -> publication name
+    rules: Mapping[str, tuple[LineRule, ...]] = field(default_factory=dict)  # by the publication's name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,28 @@
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+RULE_PARTS = {"line", "action", "kind"}
+RULE_ACTIONS = {"remove", "keep", "none"}  # none: decided that there be no rule
+
+
+def check_line_rules(rules: object) -> None:
+    """Refuse what the importer could not read as rules."""
+    is_list = isinstance(rules, list) and all(
+        isinstance(rule, dict)
+        and {"line", "action"} <= set(rule) <= RULE_PARTS
+        and all(isinstance(part, str) and part.strip() for part in rule.values())
+        and rule["action"] in RULE_ACTIONS
+        for rule in rules
+    )
+    if not is_list:
+        raise ValidationError(
+            _("Write a list of rules, each with a line, an action and, if it removes, a kind.")
+        )
 
 
 class Publication(models.Model):
@@ -63,6 +82,16 @@ class Publication(models.Model):
         default=list,
         blank=True,
         help_text=_('Phrases that betray it in scraped text, as a JSON list: ["Example Media Group"].'),
+    )
+    line_rules = models.JSONField(
+        _("decided lines"),
+        default=list,
+        blank=True,
+        validators=[check_line_rules],
+        help_text=_(
+            "What the importer does with a line of its pieces, as a JSON list: "
+            '[{"line": "Read more", "action": "remove", "kind": "related"}]. Actions: remove, keep, none.'
+        ),
     )
     brought_by = models.ForeignKey(
         "articles.ImportRun", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"

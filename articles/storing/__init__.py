@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from django.db import DataError, IntegrityError, connection, transaction
 
-from articles.ingest.story import Known
+from articles.ingest.story import Known, LineRule
 from articles.models import Author, AuthorAlias, ImportRun, Publication, Topic, TopicAlias
 
 from . import waiting
@@ -34,15 +34,18 @@ def known() -> Known:
     and two at once read alike.
     """
     last = _last_finished()
-    papers = Publication.objects.exclude(brought_by__gt=last).values_list("name", "fingerprints")
+    papers = Publication.objects.exclude(brought_by__gt=last).values_list(
+        "name", "fingerprints", "line_rules"
+    )
     topics, people = (model.objects.exclude(brought_by__gt=last) for model in (Topic, Author))
     return Known(
         topics=dict(TopicAlias.objects.values_list("name", "topic__name"))
         | {name: name for name in topics.values_list("name", flat=True)},
         people=dict(AuthorAlias.objects.values_list("name", "author__name"))
         | {name: name for name in people.values_list("name", flat=True)},
-        publications={name: name for name, _phrases in papers},
-        fingerprints={str(phrase): name for name, phrases in papers for phrase in phrases},
+        publications={name: name for name, _phrases, _rules in papers},
+        fingerprints={str(phrase): name for name, phrases, _rules in papers for phrase in phrases},
+        rules={name: tuple(LineRule(**rule) for rule in rules) for name, _phrases, rules in papers if rules},
     )
 
 

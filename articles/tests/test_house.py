@@ -47,7 +47,7 @@ ROOMS: dict[str, list[str]] = {
     "workflow": [*TEXT, *TABLES, "search"],
     "merging": [*TEXT, *TABLES, "search"],
     "relating": [*TEXT, "ingest.shingles", "ingest.telling", *TABLES, "search", "workflow"],
-    "deciding": [*TEXT, "placing", "ingest.story", "ingest.extracting", *TABLES, "search", "workflow"],
+    "deciding": [*TEXT, "placing", "ingest.story", "ingest.features", "ingest.extracting", *TABLES, "search", "workflow"],
     "storing": [*TEXT, "ingest", *TABLES, "search", "workflow", "relating"],
     "jobs": ["errors", "ingest", *TABLES, "search", "workflow", "storing"],
     "management": ["errors", "ingest", *TABLES, "search", "workflow", "relating", "storing", "jobs"],
