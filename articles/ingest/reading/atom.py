@@ -1,5 +1,6 @@
 """Atom (RFC 4287): an entry is a piece, and a summary is no body."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from ..document import Document
@@ -26,13 +27,24 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     entries = [xml.root] if alone else children(feed, "entry")
     if not entries:
         raise exchange.nothing(source, "a feed without entries")
-    parts = xml_source.raw_parts(xml, "entry", entries)
-    pieces = [_piece(entry, feed, raw) for entry, raw in zip(entries, parts, strict=True)]
+    parts = xml_source.raw_parts(xml, "entry", exchange.bounded(source, entries))
+    around = _Feed(_html(child(feed, "title")), _link(feed), _html(child(feed, "rights")), _authors(feed))
+    pieces = [_piece(entry, around, raw) for entry, raw in zip(entries, parts, strict=True)]
     return exchange.documents(source, exchange.marked(pieces, entries, xml.faults), media_type, xml.encoding)
 
 
-def _piece(entry: Any, feed: Any, raw: bytes) -> exchange.Piece:
-    link = xml_tree.absolute(_link(entry), xml_tree.base(entry, _link(feed)))
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What holds for all entries."""
+
+    title: str
+    link: str
+    rights: str
+    authors: tuple[Person, ...]
+
+
+def _piece(entry: Any, feed: _Feed, raw: bytes) -> exchange.Piece:
+    link = xml_tree.absolute(_link(entry), xml_tree.base(entry, feed.link))
     content, origin = child(entry, "content"), child(entry, "source")
     piece = exchange.Piece(raw=raw, base=xml_tree.base(entry if content is None else content, link))
     _fill_body(piece, entry, content)
@@ -40,14 +52,14 @@ def _piece(entry: Any, feed: Any, raw: bytes) -> exchange.Piece:
     piece.version = (updated,)
     piece.state(
         headline=exchange.plain(_html(child(entry, "title"))),
-        authors=_authors(entry) or _authors(origin) or _authors(feed),
+        authors=_authors(entry) or _authors(origin) or feed.authors,
         published=piece.moment(said(entry, "published", "issued") or updated),
         language=xml_tree.language(content if content is not None else entry),
         canonical_url=link,
         identity=said(entry, "id"),
         topics=exchange.topics(c.get("label") or c.get("term") or "" for c in children(entry, "category")),
-        publication=exchange.plain(_html(child(feed if origin is None else origin, "title"))),
-        usage_terms=exchange.plain(_html(child(entry, "rights")) or _html(child(feed, "rights"))),
+        publication=exchange.plain(feed.title if origin is None else _html(child(origin, "title"))),
+        usage_terms=exchange.plain(_html(child(entry, "rights")) or feed.rights),
     )
     return piece
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from ...errors import ReadingError
 from .. import dates
@@ -17,7 +17,7 @@ from ..names import is_name, tidy
 from ..story import Facts, Finding, Person, SourceFile
 from . import characters, html_blocks, html_tree, layout
 
-MAX_PIECES = 50_000
+MAX_PIECES = 20_000
 MAX_TAGS = 100_000  # in one piece
 FIRST = 6_000  # characters of a text that a summary is compared with
 PARTIAL = "The file holds a summary of this piece, not its text."
@@ -26,6 +26,9 @@ _AMONG = re.compile(r"\s*[;&/|]\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en)\s+")
 _MAIL = re.compile(r"\s*[<(\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?\s*")
 _RFC822 = re.compile(r"(?i)^(?:[a-z]{3,9}\.?,?\s+)?\d{1,2}\s+[a-z]{3,9}\.?\s+\d{2,4}\s+\d")
+
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -81,14 +84,19 @@ def documents(
     source: SourceFile, pieces: list[Piece], media_type: str, encoding: str
 ) -> tuple[Document, ...]:
     """A document for each piece; where one file holds several versions of a piece, the newest alone."""
-    if len(pieces) > MAX_PIECES:
-        raise ReadingError(
-            source.name, f"holds more than {MAX_PIECES:,} pieces.", "Split it into smaller files."
-        )
     return tuple(
         _document(f"{source.name}#{number}", piece, media_type, encoding)
         for number, piece in enumerate(_newest(pieces), start=1)
     )
+
+
+def bounded(source: SourceFile, items: list[T]) -> list[T]:
+    """The items of a file, if they are not too many to be read at once."""
+    if len(items) > MAX_PIECES:
+        raise ReadingError(
+            source.name, f"holds more than {MAX_PIECES:,} pieces.", "Split it into smaller files."
+        )
+    return items
 
 
 def _newest(pieces: list[Piece]) -> list[Piece]:

@@ -46,7 +46,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     tables = _Tables(_data(json_source.needed(source)))
     if not tables.posts:
         raise exchange.nothing(source, "an export without posts")
-    pieces = [tables.piece(post) for post in tables.posts]
+    pieces = [tables.piece(post) for post in exchange.bounded(source, tables.posts)]
     return exchange.documents(source, pieces, media_type, "utf-8")
 
 

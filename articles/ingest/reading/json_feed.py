@@ -23,7 +23,9 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     items = [mapped(item) for item in listed(feed.get("items")) if mapped(item)]
     if not items:
         raise exchange.nothing(source, "a feed without items")
-    return exchange.documents(source, [_piece(item, feed) for item in items], media_type, "utf-8")
+    return exchange.documents(
+        source, [_piece(item, feed) for item in exchange.bounded(source, items)], media_type, "utf-8"
+    )
 
 
 def _piece(item: Any, feed: Any) -> exchange.Piece:

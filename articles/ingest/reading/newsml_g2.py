@@ -30,7 +30,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
         raise exchange.nothing(source, f"a {local(xml.root)} without text")
     everything = list(xml.root.iter(f"{{{NAMESPACE}}}newsItem"))
     parts = dict(zip(map(id, everything), xml_source.raw_parts(xml, "newsItem", everything), strict=True))
-    pieces = [_piece(item, parts[id(item)]) for item in items]
+    pieces = [_piece(item, parts[id(item)]) for item in exchange.bounded(source, items)]
     return exchange.documents(source, exchange.marked(pieces, items, xml.faults), media_type, xml.encoding)
 
 

@@ -50,7 +50,9 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     if not articles:
         kinds = sorted({text_of(item.get("type")) for item in items})
         raise exchange.nothing(source, f"a ninjs item of type {', '.join(kinds) or 'unknown'}")
-    return exchange.documents(source, [_piece(item) for item in articles], media_type, "utf-8")
+    return exchange.documents(
+        source, [_piece(item) for item in exchange.bounded(source, articles)], media_type, "utf-8"
+    )
 
 
 def _plain_keys(value: Any) -> Any:

@@ -1,7 +1,8 @@
 """RSS 2.0, and its elder forms 0.9 and 1.0: an item is a piece, and a description is no body."""
 
 from collections import defaultdict
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 
 from ..document import Document
 from ..story import Options, Person, SourceFile
@@ -44,14 +45,34 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     items = [*children(channel, "item"), *children(xml.root, "item", *beside)]
     if not items:
         raise exchange.nothing(source, "a feed without items")
-    parts = xml_source.raw_parts(xml, "item", items)
-    pieces = [_piece(item, channel, raw) for item, raw in zip(items, parts, strict=True)]
+    parts = xml_source.raw_parts(xml, "item", exchange.bounded(source, items))
+    around = _Channel.of(channel)
+    pieces = [_piece(item, around, raw) for item, raw in zip(items, parts, strict=True)]
     _distrust(pieces)
     return exchange.documents(source, exchange.marked(pieces, items, xml.faults), media_type, xml.encoding)
 
 
-def _piece(item: Any, channel: Any, raw: bytes) -> exchange.Piece:
-    piece = exchange.Piece(raw=raw, base=xml_tree.base(item, said(item, "link") or said(channel, "link")))
+@dataclass(frozen=True, slots=True)
+class _Channel:
+    """What holds for all items."""
+
+    title: str
+    link: str
+    language: str
+    rights: str
+
+    @classmethod
+    def of(cls, channel: Any) -> Self:
+        return cls(
+            said(channel, "title"),
+            said(channel, "link"),
+            said(channel, "language", f"{_DC}language"),
+            said(channel, "copyright", f"{_DC}rights"),
+        )
+
+
+def _piece(item: Any, channel: _Channel, raw: bytes) -> exchange.Piece:
+    piece = exchange.Piece(raw=raw, base=xml_tree.base(item, said(item, "link") or channel.link))
     _fill_body(piece, item)
     guid = child(item, "guid")
     link = xml_tree.absolute(_link(item, guid), piece.base)
@@ -61,14 +82,12 @@ def _piece(item: Any, channel: Any, raw: bytes) -> exchange.Piece:
         published=piece.moment(
             said(item, "pubDate", f"{_DC}date", f"{_TERMS}issued", f"{_TERMS}created", f"{_ATOM}published")
         ),
-        language=said(item, f"{_DC}language")
-        or xml_tree.language(item)
-        or said(channel, "language", f"{_DC}language"),
+        language=said(item, f"{_DC}language") or xml_tree.language(item) or channel.language,
         canonical_url=link,
         identity=xml_tree.words(guid) or item.get(f"{_RDF_SYNTAX}about"),
         topics=exchange.topics(xml_tree.words(e) for e in children(item, "category", f"{_DC}subject")),
-        publication=exchange.plain(said(item, "source") or said(channel, "title")),
-        usage_terms=exchange.plain(said(item, f"{_DC}rights") or said(channel, "copyright", f"{_DC}rights")),
+        publication=exchange.plain(said(item, "source") or channel.title),
+        usage_terms=exchange.plain(said(item, f"{_DC}rights") or channel.rights),
     )
     when = piece.facts.get("published")
     piece.version = (when.isoformat() if when else "",)

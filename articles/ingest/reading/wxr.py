@@ -40,7 +40,10 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     if not chosen:
         raise exchange.nothing(source, "a WordPress export without posts")
     # What readers wrote under it (with their addresses) and what plugins noted is not the piece's.
-    pieces = [site.piece(item, xml_source.without(raw, "comment", "postmeta")) for item, raw in chosen]
+    pieces = [
+        site.piece(item, xml_source.without(raw, "comment", "postmeta"))
+        for item, raw in exchange.bounded(source, chosen)
+    ]
     marked = exchange.marked(pieces, [item for item, _ in chosen], xml.faults)
     return exchange.documents(source, marked, media_type, xml.encoding)
 

@@ -26,14 +26,14 @@ _DECLARATION = re.compile(rb"\A<\?xml[^>]{0,200}?\?>")
 _UNFIT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _UNFIT_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENTITY = re.compile(
-    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?P<what>[A-Za-z][A-Za-z0-9]{1,31};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)?",
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    rb"|&(?!(?:amp|lt|gt|quot|apos);)(?P<what>[A-Za-z][A-Za-z0-9]{0,31};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)?",
     re.DOTALL,
 )
 # Encodings of text; Python knows others (punycode, unicode_escape), which no file should be able to ask for.
 _CHARSETS = re.compile(
     r"utf-(?:8|16|32)|ascii|iso8859|iso2022|cp\d|koi8|gb|big5|euc|shift|johab|tis|mac|hz|ptcp|kz"
 )
-_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _BOMBS = ("ERR_RESOURCE_LIMIT", "ERR_ENTITY_LOOP")
 
 
@@ -191,20 +191,22 @@ def _as(data: bytes, encoding: str) -> str | None:
 
 def _mended(data: bytes) -> bytes:
     """As XML wants it: without characters it cannot hold, HTML's entities written out, its charset not said."""
-    return _ENTITY.sub(_written_out, _UNFIT.sub(b"", _DECLARATION.sub(b"", data, count=1)))
+    data = _UNFIT.sub(b"", _DECLARATION.sub(b"", data, count=1))
+    mended, at = bytearray(), 0  # grown in place: millions of small parts would fill the memory
+    for match in _ENTITY.finditer(data):
+        if not match.group().startswith(b"<"):
+            mended += data[at : match.start()]
+            mended += _written_out((match["what"] or b"").decode())
+            at = match.end()
+    return bytes(mended + data[at:]) if at else data
 
 
-def _written_out(match: re.Match[bytes]) -> bytes:
-    """Entities that XML does not know as characters; an ampersand that begins none as one."""
-    if match.group().startswith(b"<"):
-        return match.group()
-    said = (match["what"] or b"").decode()
-    if said.startswith("#"):
-        number = int(said[2:-1], 16) if said[1] in "xX" else int(said[1:-1])
+def _written_out(entity: str) -> bytes:
+    """An entity that XML does not know, as characters; an ampersand that begins none, as one."""
+    if entity.startswith("#"):
+        number = int(entity[2:-1], 16) if entity[1] in "xX" else int(entity[1:-1])
         return b"" if number > 0x10FFFF or _UNFIT_CHARACTER.match(chr(number)) else b"&#%d;" % number
-    if said[:-1] in _OF_XML:
-        return match.group()
-    return escape(html5.get(said, f"&{said}")).encode("utf-8", "replace")
+    return escape(html5.get(entity, f"&{entity}")).encode("utf-8", "replace")
 
 
 def raw_parts(xml: Xml, tag: str, elements: list[Any]) -> list[bytes]:

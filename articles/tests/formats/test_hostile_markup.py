@@ -178,3 +178,26 @@ def test_a_wrong_declared_charset_does_not_spoil_the_words(declared: str, real: 
 def test_a_byte_order_mark_is_heeded(encoding: str) -> None:
     (document,) = read(SourceFile("feed.xml", FEED.format("", ITEM.format("Spät.")).encode(encoding)))
     assert document.text == "Spät."
+
+
+def test_too_many_pieces_are_refused_before_they_are_read() -> None:
+    assert "pieces" in reason(SourceFile("feed.xml", FEED.format("", "<item/>" * 20_001).encode()))
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("a&nbsp;b", "a b"),
+        ("a &mdash; b", "a — b"),
+        ("a & b", "a & b"),
+        ("a &unknown; b", "a &unknown; b"),
+        ("a &#8217; b", "a ’ b"),
+        ("a &#X41; b", "a A b"),
+        ("a&#11;b", "ab"),
+        ("a &amp;lt; b", "a < b"),
+        ("<![CDATA[a &mdash; & b]]>", "a — & b"),
+    ],
+)
+def test_entities_of_html_are_understood(written: str, read_as: str) -> None:
+    (document,) = read(feed(written))
+    assert document.body[0].text.replace("\u00a0", " ") == read_as
