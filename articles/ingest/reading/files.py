@@ -99,7 +99,11 @@ def _real(name: str, found: Found) -> Path:
 def _opened(name: str, real: Path) -> BinaryIO:
     _check_kind(name, real.stat())  # before opening, which some devices answer by doing something
     file = os.fdopen(os.open(real, OPENING), "rb")
-    _check_kind(name, os.fstat(file.fileno()))
+    try:
+        _check_kind(name, os.fstat(file.fileno()))  # what stands there may be another by now
+    except ReadingError:
+        file.close()
+        raise
     return file
 
 
