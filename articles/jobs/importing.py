@@ -1,6 +1,6 @@
 """An import run: files in, articles and a row in the ledger out."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,7 +19,8 @@ from articles.ingest.story import Finding, Options, SourceFile
 from articles.models import Article, ImportRun, Status
 from articles.storing import Outcome, Piece, Result
 
-from . import reading, running
+from . import running
+from .pool import Alone, Pool, Readers
 from .reports import Reports
 
 # One transaction for so many pieces, or so many bytes of them: what an import holds in memory at once.
@@ -30,12 +31,16 @@ File = SourceFile | IngestError
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the person importing wants done. `report` is the folder for one NAME.json per piece."""
+    """What the person importing wants done.
+
+    `workers` is in how many processes files are read, `report` the folder for one NAME.json per piece.
+    """
 
     options: Options = field(default_factory=Options)
     dry_run: bool = False
     publish: bool = False
     accept_guesses: bool = False
+    workers: int = 1
     report: Path | None = None
     user: User | None = None
     command: str = ""
@@ -62,27 +67,37 @@ class Import:
 
     def __iter__(self) -> Iterator[Result]:
         if self.wishes.dry_run:
-            for files in _batches(self._files):
-                yield from self._import(files, None)
+            for pieces in self._read():
+                yield from self._import(pieces, None)
             return
         self.run = running.begun(
             command=self.wishes.command[:2000], options=self._asked, user=self.wishes.user
         )
         state = ImportRun.State.FAILED
         try:
-            for files in _batches(self._files):
-                yield from self._import(files, self.run)
+            for pieces in self._read():
+                yield from self._import(pieces, self.run)
             state = ImportRun.State.FINISHED
         finally:
             ImportRun.objects.filter(pk=self.run.pk).update(state=state, finished_at=timezone.now())
             self.run.refresh_from_db()
 
-    def _import(self, files: Sequence[File], run: ImportRun | None) -> Iterator[Result]:
-        pieces = self._pieces(files)
-        while batch := list(islice(pieces, BATCH_PIECES)):  # one file may hold very many
-            yield from self._settle(batch, run)
+    def _read(self) -> Iterator[list[Piece]]:
+        """The pieces, a batch at once and in order, while the readers are at the next ones."""
+        options, workers = self.wishes.options, self.wishes.workers
+        readers: Readers = Pool(workers, options, self._known) if workers > 1 else Alone(options, self._known)
+        handed: deque[Iterator[Piece]] = deque()
+        try:
+            for files in _batches(self._files):
+                handed.append(self._pieces(files, readers))
+                if len(handed) > readers.ahead:
+                    yield from _cut(handed.popleft())
+            while handed:
+                yield from _cut(handed.popleft())
+        finally:
+            readers.close()
 
-    def _settle(self, pieces: Sequence[Piece], run: ImportRun | None) -> list[Result]:
+    def _import(self, pieces: Sequence[Piece], run: ImportRun | None) -> list[Result]:
         if run:
             results = self._store(pieces, run)
         else:
@@ -97,15 +112,19 @@ class Import:
             reset_queries()  # Django keeps the text of them all: here, of every body
         return results
 
-    def _pieces(self, files: Sequence[File]) -> Iterator[Piece]:
-        """Read, clean and extract, all but what is stored already and of which no report is wanted."""
+    def _pieces(self, files: Sequence[File], readers: Readers) -> Iterator[Piece]:
+        """Have all read but what is stored already and of which no report is wanted."""
         bare = [Piece.refused(f) if isinstance(f, IngestError) else Piece.of(f) for f in files]
         known = set() if self._reports else storing.unchanged(bare, self._asked)
-        for file, piece in zip(files, bare, strict=True):
-            if isinstance(file, IngestError) or (piece.sha256, piece.origin) in known:
-                yield piece
-            else:
-                yield from reading.pieces(file, self.wishes.options, self._known)
+        new = [
+            file if isinstance(file, SourceFile) and (piece.sha256, piece.origin) not in known else None
+            for file, piece in zip(files, bare, strict=True)
+        ]
+        read = readers.read([file for file in new if file])
+        return (
+            piece for file, known_one in zip(new, bare, strict=True)
+            for piece in (next(read) if file else [known_one])
+        )  # fmt: skip
 
     def _store(self, pieces: Sequence[Piece], run: ImportRun) -> list[Result]:
         """Store, publish and count a batch in one transaction, so that a killed run's numbers are true."""
@@ -170,6 +189,12 @@ class Import:
 
 def _told(finding: Finding) -> str:
     return f"{finding.message} “{finding.suggestion}”" if finding.suggestion else finding.message
+
+
+def _cut(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
+    """In batches of BATCH_PIECES: one file may hold very many."""
+    while batch := list(islice(pieces, BATCH_PIECES)):
+        yield batch
 
 
 def _batches(files: Iterable[File]) -> Iterator[list[File]]:

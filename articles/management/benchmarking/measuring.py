@@ -65,6 +65,14 @@ def measure_import(folder: Path) -> dict[str, Any]:
     return {"spent": spent, "total": total, "memory": _peak(), "tally": job.tally}
 
 
+def measure_clock(folder: Path, workers: int) -> dict[str, Any]:
+    """Import the folder, reading in so many processes; return seconds of the clock, and peak memory in MB."""
+    start = time.perf_counter()
+    for _result in Import(files.sources([folder]), Wishes(workers=workers)):
+        pass
+    return {"took": time.perf_counter() - start, "memory": _peak()}
+
+
 def measure_floors(folder: Path) -> dict[str, Any]:
     """What it costs to read and decode the same files, and to insert as many articles of the same size."""
     start = time.process_time()

@@ -26,6 +26,7 @@ from articles.models import Publication, Topic
 from articles.storing import Outcome, Result
 from articles.storing.values import longest
 
+FEW, MOST_WORKERS = 200, 64  # below so many files starting more processes takes longer than it saves
 REJECTED, WRONG_ARGUMENTS, STOPPED = 1, 2, 130  # exit statuses
 
 
@@ -57,6 +58,8 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
              help="which columns of a table are what: headline=Title,body=Text; may be repeated")  # fmt: skip
         said("--errors", metavar="FILE", type=Path,
              help="write what is rejected there, to be mended and imported: import_articles FILE")  # fmt: skip
+        said("--workers", metavar="N", type=int,
+             help=f"in how many processes to read; over {FEW} files as many as there are cores, else one")  # fmt: skip
         said("--report", metavar="FOLDER", type=Path, help="write a NAME.json there for each piece")
 
     def handle(self, *args: Any, **said: Any) -> None:
@@ -65,7 +68,7 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
         if not all(map(str.strip, said["paths"])):
             raise wrong("PATH", "''", "the path is empty. Name a file or a folder; . is this folder.")
         paths = said["paths"] or [os.path.relpath(settings.BASE_DIR / "seeds")]
-        job = Import(files.sources(paths), wishes(said))
+        job = Import(files.sources(paths), wishes({**said, "workers": workers(said["workers"], paths)}))
         try:
             with rejects(said["errors"]) as rejected_ones:
                 for result in progress(job, paths):
@@ -119,6 +122,7 @@ def wishes(said: dict[str, Any]) -> Wishes:
         dry_run=said["dry_run"],
         publish=said["publish"],
         accept_guesses=said["accept_guesses"],
+        workers=said["workers"],
         report=folder(said["report"]),
         command=shlex.join(["import_articles", *map(files.shown, said["paths"])]),
     )
@@ -176,6 +180,15 @@ def columns(maps: Sequence[str]) -> tuple[tuple[str, str], ...]:
             raise wrong("--map", fact, "write FACT=COLUMN, such as headline=Title.")
         one_of("--map", fact.strip(), MAPPED)
     return tuple((fact.strip(), column.strip()) for fact, _sign, column in pairs)
+
+
+def workers(count: int | None, paths: Sequence[str | Path]) -> int:
+    if count is not None:
+        if not 1 <= count <= MOST_WORKERS:
+            raise wrong("--workers", count, f"give a number from 1 to {MOST_WORKERS}.")
+        return count
+    found = sum(1 for _found in islice(files.find(paths), FEW + 1))
+    return min(os.cpu_count() or 1, MOST_WORKERS) if found > FEW else 1
 
 
 def rejects(path: Path | None) -> Rejects:
