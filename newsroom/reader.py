@@ -32,7 +32,7 @@ def read(files: Sequence[SourceFile]) -> "list[list[Piece]]":
     """The pieces of each file."""
     from articles.jobs import reading
 
-    return [reading.pieces(file, *asked["now"]) for file in files]
+    return [list(reading.pieces(file, *asked["now"])) for file in files]
 
 
 def _end_with_the_import() -> None:

@@ -1,7 +1,7 @@
 """Reading files in several processes at once; one that dies takes only the file with it that it died of."""
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
@@ -27,7 +27,7 @@ class Readers(Protocol):
 
     ahead: int
 
-    def read(self, files: Sequence[SourceFile]) -> Iterator[list[Piece]]: ...
+    def read(self, files: Sequence[SourceFile]) -> Iterator[Iterable[Piece]]: ...
 
     def close(self) -> None: ...
 
@@ -40,7 +40,7 @@ class Alone:
     def __init__(self, options: Options, known: Known) -> None:
         self.options, self.known = options, known
 
-    def read(self, files: Sequence[SourceFile]) -> Iterator[list[Piece]]:
+    def read(self, files: Sequence[SourceFile]) -> Iterator[Iterable[Piece]]:
         return (reading.pieces(file, self.options, self.known) for file in files)
 
     def close(self) -> None:
@@ -56,10 +56,10 @@ class Pool:
         self.workers, self.told = workers, (options, known)
         self._executor = self._started(workers)
 
-    def read(self, files: Sequence[SourceFile]) -> Iterator[list[Piece]]:
+    def read(self, files: Sequence[SourceFile]) -> Iterator[Iterable[Piece]]:
         parts = [files[start : start + AT_ONCE] for start in range(0, len(files), AT_ONCE)]
         handed = [(part, self._handed(part)) for part in parts]
-        return (pieces for part, future in handed for pieces in self._read(part, future))
+        return (read for part, future in handed for read in self._read(part, future))
 
     def close(self) -> None:
         self._executor.shutdown(cancel_futures=True)

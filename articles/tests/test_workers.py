@@ -116,7 +116,7 @@ def is_there(pid: int) -> bool:
 def test_options_and_what_is_known_reach_the_readers() -> None:
     told = pool.Pool(2, Options(language="fr"), Known(topics={"ferry 7": "Ferries"}))
     try:
-        ((piece,),) = told.read([file(7)])
+        ((piece,),) = map(tuple, told.read([file(7)]))
     finally:
         told.close()
     assert piece.story
