@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from articles import placing
@@ -53,8 +54,11 @@ def _decisions() -> Iterable[Decision]:
     """Those that stand: words put back after a person had taken them out say nothing about the importer."""
     undone = Decision.objects.exclude(undoes=None).values("undoes")
     standing = Decision.objects.filter(action__in=ACTIONS, undoes=None, article__publication__isnull=False)
-    standing = standing.exclude(line_key="").exclude(pk__in=undone).select_related("article")
-    return standing.defer("html", "article__body").order_by("id")
+    standing = standing.exclude(line_key="").exclude(pk__in=undone).order_by("id")
+    counted = standing.order_by().values("article__publication", "line_key", "action")
+    often = counted.annotate(pieces=Count("article", distinct=True)).filter(pieces__gte=ENOUGH)
+    likely = standing.filter(line_key__in=often.values("line_key"))
+    return likely.select_related("article").defer("html", "article__body")
 
 
 def _proposal(publication: Publication, decisions: list[Decision]) -> Proposal | None:
@@ -73,9 +77,11 @@ def effect_of(proposal: Proposal) -> list[Source]:
     """The publication's earlier pieces, the newest first, in which the rule would have done something."""
     key = fold(proposal.line)
     earlier = Source.objects.filter(article__publication=proposal.publication).order_by("-id")
+    if proposal.action == "remove":
+        earlier = earlier.defer("raw", "text", "spans")
     return [
         source
-        for source in earlier.select_related("article")[:MOST_PIECES]
+        for source in earlier.select_related("article").prefetch_related("decisions")[:MOST_PIECES]
         if any(fold(words) == key for words in _concerned(source, proposal.action))
     ]
 

@@ -16,6 +16,7 @@ from articles.sanitising import sanitise
 from .changing import changing
 
 KINDS = REMOVAL_KINDS  # why words are taken out
+ABOUT_WORDS = (Decision.Action.RESTORE, Decision.Action.REMOVE)
 MOST_AT_ONCE = 100
 
 
@@ -62,7 +63,7 @@ def blocks_of(article: Article) -> list[str]:
 
 def gone_from(source: Source, text: str) -> list[Gone]:
     """All that was taken out of the source and is not back, in the order of the source."""
-    decisions = list(source.decisions.filter(action__in=[Decision.Action.RESTORE, Decision.Action.REMOVE]))
+    decisions = [one for one in source.decisions.all() if one.action in ABOUT_WORDS]
     undone = {decision.undoes_id for decision in decisions}
     back = {
         (decision.start, decision.end)

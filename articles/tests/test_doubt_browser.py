@@ -10,9 +10,10 @@ from articles import deciding
 from articles.models import Article, Decision
 
 from .desk_forms import change_url
-from .factories import make_user
+from .factories import make_publication, make_user
 from .test_admin_browser import DESKTOP, PHONE, violations
 from .test_doubt_queue import COMMENTS, GLUED, HEADLINE, MARKER, QUEUE, doubtful
+from .test_line_rules import piece
 from .test_restoring import PARTS, brought_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.needs("browser")]
@@ -81,7 +82,11 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     source = brought_in()
     deciding.put_back(source, ["2"], version=1, user=make_user("Editor"))
     deciding.take_out(source, [2], "advert", version=2, user=make_user("Editor"))
-    for address in (QUEUE, change_url(source), reverse("admin:articles_source_fidelity", args=[source.pk])):
+    paper = make_publication(name="The Courier")
+    for _piece in range(3):
+        piece(paper, "remove")
+    fidelity = reverse("admin:articles_source_fidelity", args=[source.pk])
+    for address in (QUEUE, change_url(source), fidelity, "/admin/articles/publication/rules/"):
         page = desk(address)
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)

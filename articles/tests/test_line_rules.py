@@ -1,6 +1,7 @@
 """Rules from decisions: proposed after three alike, shown with their effect, followed by the importer once accepted."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -138,6 +139,17 @@ def test_effect_is_shown_on_the_earlier_pieces_that_have_the_line(paper: Publica
         deciding.take_out(source, [1], "share", version=1, user=editor)
     (proposal,) = deciding.proposals()
     assert deciding.effect_of(proposal) == [sources[4], sources[3]]
+
+
+@pytest.mark.parametrize("action", ["remove", "restore"])
+def test_effect_costs_the_same_however_many_pieces_there_are(
+    paper: Publication, action: str, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    for _piece in range(6):
+        piece(paper, action)
+    with django_assert_num_queries(4):
+        (proposal,) = deciding.proposals()
+        deciding.effect_of(proposal)
 
 
 # --- They are decided -------------------------------------------------------------------------------
