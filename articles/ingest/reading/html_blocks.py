@@ -230,7 +230,7 @@ class _Page:
 
     def _mark(self, tag: str, href: str, start: int) -> None:
         if start < self.length:
-            self.marks.insert(0, (start, self.length, tag, href))
+            self.marks.append((start, self.length, tag, href))
 
     def _begin(self, element: Any, tag: str) -> None:
         self.follows = False
@@ -258,7 +258,7 @@ def _line(kind: str, text: str, element: Any, marks: list[tuple[int, int, str, s
     """Without spaces at its ends; marks cut to their words, outer ones first."""
     lead, stripped = len(text) - len(text.lstrip()), text.strip()
     kept = []
-    for start, end, tag, href in marks:
+    for start, end, tag, href in reversed(marks):  # outer ones are closed last
         start, end = max(0, start - lead), min(len(stripped), end - lead)
         inside = stripped[start:end]
         start, end = start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())

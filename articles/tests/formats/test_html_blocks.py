@@ -165,9 +165,11 @@ def test_nesting_without_end_is_refused_and_wide_pages_are_not() -> None:
     assert len(blocks("<p>one<i>two</i></p>" * 5_000).passages) == 5_000
 
 
-def test_too_many_lines_are_refused() -> None:
-    with pytest.raises(ReadingError, match="paragraphs"):
+def test_more_than_a_piece_can_hold_is_refused() -> None:
+    with pytest.raises(ReadingError, match="15,000 tags"):
         blocks("<p>x" * 20_001)
+    with pytest.raises(ReadingError, match="2,000,000 characters"):
+        blocks("<p>" + "word " * 500_000)
 
 
 @pytest.mark.parametrize("html", ["", " \n", "<!-- -->", "<script>x</script>", "\0"])
