@@ -28,9 +28,11 @@ else:
 class EventForm(EventModelForm):
     pieces = forms.ModelMultipleChoiceField(
         Article.objects.filter(working_copy_of=None).defer("body"),
-        label=_("pieces"),
+        label=_("Pieces"),
         required=False,
-        widget=AutocompleteSelectMultiple(EventPiece._meta.get_field("article"), admin.site),
+        widget=AutocompleteSelectMultiple(
+            EventPiece._meta.get_field("article"), admin.site, attrs={"data-width": "100%"}
+        ),
         help_text=_(
             "A piece is of one event: put in here, it leaves the one it was in. What you decide holds."
         ),
@@ -42,7 +44,10 @@ class EventForm(EventModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk and "pieces" in self.fields:
+        if "pieces" in self.fields:
+            # Select2 puts a button that clears all into its list, where a screen reader stumbles over it.
+            self.fields["pieces"].widget.is_required = True
+        if self.instance.pk:
             self.initial["pieces"] = [*self.instance.pieces.values_list("article_id", flat=True)]
 
 

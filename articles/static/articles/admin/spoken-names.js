@@ -14,13 +14,14 @@
     const chosen = [...select.selectedOptions].map((option) => option.textContent).filter(Boolean).join(", ");
     const name = chosen ? `${labelOf(select)}: ${chosen}` : labelOf(select);
     for (const part of [box, box.querySelector(".select2-selection__rendered")]) part?.setAttribute("aria-label", name);
+    box.querySelector(".select2-search__field")?.setAttribute("aria-label", labelOf(select)); // where several can be chosen
   };
 
   const nameAll = (root) => root.querySelectorAll("select.admin-autocomplete").forEach(nameBox);
 
   window.addEventListener("load", () => {
     if (!window.django || !django.jQuery) return;
-    nameAll(document);
+    django.jQuery(() => nameAll(document)); // after Django's own, which makes the boxes, and may do so after "load"
     const page = django.jQuery(document);
     page.on("formset:added", (event) => setTimeout(() => nameAll(event.target)));
     page.on("change", "select.admin-autocomplete", (event) => nameBox(event.target));
