@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
+
 from articles.ingest.story import Finding, Person, Story
 from articles.models import Article
 
@@ -46,5 +48,13 @@ class Draft:
             fitting.topics(story.facts.topics),
             (),
         )
-        draft.findings = (*story.findings, *fitting.findings)
+        draft.findings = (*story.findings, *fitting.findings, *_topics_to_add(story))
         return draft
+
+
+def _topics_to_add(story: Story) -> tuple[Finding, ...]:
+    """Names that may be topics are for the desk to accept; they make no doubt by themselves."""
+    if not story.suggested_topics:
+        return ()
+    names = "; ".join(story.suggested_topics)
+    return (Finding("topics-suggested", _("The piece names these often."), suggestion=names),)

@@ -1,6 +1,7 @@
 """The queue of doubt: the importer's findings as questions, each answer acting, kept, and leaving less doubt."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.deciding import open_findings
+from articles.ingest.story import Finding
 from articles.models import Decision, Source
 
 from .desk_forms import change_url
 from .factories import make_article, make_author, make_publication, make_source, make_topic, make_user
+from .stories import make_story, stored
 
 PARTS = [
     "It came back to theharbour on Tuesday.",
@@ -158,6 +161,17 @@ def test_guessed_author_and_date_are_taken_off_when_they_are_wrong(desk: Client)
     say(desk, "reject", f"{source.pk}-0", f"{source.pk}-1")
     article = again(source).article
     assert article and not article.bylines.exists() and article.published_at is None
+
+
+def test_names_that_an_import_suggests_as_topics_are_asked_about(desk: Client) -> None:
+    missing = Finding("byline-missing", "No author.")
+    story = replace(make_story(findings=(missing,)), suggested_topics=("Pier", "Harbour Trust"), doubt=8)
+    article = stored(story)
+    source = Source.objects.get(article=article)
+    assert asked(desk) == [["byline-missing", "topics-suggested"]]
+    say(desk, "accept", f"{source.pk}-1")
+    assert {topic.name for topic in article.topics.all()} == {"Pier", "Harbour Trust"}
+    assert asked(desk) == [["byline-missing"]] and again(source).doubt == 8
 
 
 # --- What counts as open --------------------------------------------------------------------------
