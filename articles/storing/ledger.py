@@ -135,7 +135,7 @@ class Ledger:
     def _same(self, piece: Piece) -> Entry | None:
         """The row of these bytes from this origin. Where either has none of its own, that of any will do."""
         rows = self.by_bytes.get(piece.sha256, {})
-        if found := rows.get(piece.origin) or rows.get(piece.place):
+        if found := rows.get(piece.origin) or (rows.get(piece.place) if piece.place else None):
             return found
         declared = (
             entry for origin, entry in rows.items() if not piece.origin or origin.startswith(DECLARED)

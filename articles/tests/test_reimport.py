@@ -55,6 +55,18 @@ def test_the_same_bytes_from_elsewhere_are_a_duplicate_and_unchanged_from_then_o
     assert contents() == before
 
 
+def test_what_was_uploaded_and_comes_from_a_folder_is_known_there_from_then_on() -> None:
+    story = make_story()
+    file = SourceFile("piece.txt", b"bytes")
+    store([Piece.of(file, story)], make_run())
+    at = SourceFile("piece.txt", b"bytes", "path:/wire/piece.txt")
+    assert unchanged([Piece.of(at)]) == set()
+    (first,), (again,) = (store([Piece.of(at, story)], make_run()) for _run in range(2))
+    assert (first.outcome, again.outcome) == (Outcome.DUPLICATE, Outcome.UNCHANGED)
+    (uploaded_again,) = store([Piece.of(file)], make_run())
+    assert uploaded_again.outcome is Outcome.UNCHANGED
+
+
 def test_files_of_the_same_bytes_without_words_are_one_piece() -> None:
     first = store_one(make_story("", headline="Only a headline"), "a.txt")
     second = store_one(make_story("", headline="Only a headline"), "b.txt")
