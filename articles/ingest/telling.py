@@ -69,17 +69,17 @@ def likeness(one: Names, other: Names, rarity: Callable[[str], float]) -> float:
 def signs(names: Mapping[str, float], at: datetime | None) -> tuple[list[int], list[int]]:
     """Return the values that a piece is filed under, and those that it is looked up by.
 
-    They stand for each two of its weightiest names: for themselves, and for themselves at that time. So a pair
-    that has been in the news for years still tells among the pieces of these weeks, and a piece without a
-    date of its own (`at` is None) finds the others where the names are rare enough.
+    They stand for each two of its weightiest names, at any time and at its own. So a pair that has been in the
+    news for years still tells among the pieces of these weeks; a piece without a date of its own (`at` is
+    None) finds all that are full of the same names, and is found by all.
     """
     pairs = ["\t".join(sorted(pair)) for pair in combinations(list(names)[:PAIRED], 2)]
-    always = [sign(pair) for pair in pairs]
+    always, undated = [sign(pair) for pair in pairs], [sign(f"{pair}\tundated") for pair in pairs]
     if at is None:
-        return always, always
+        return [*always, *undated], always
     when = at.toordinal() // APART
     near = [sign(f"{pair}\t{when + step}") for step in (-1, 0, 1) for pair in pairs]
-    return [*always, *near[len(pairs) : 2 * len(pairs)]], [*always, *near]
+    return [*always, *near[len(pairs) : 2 * len(pairs)]], [*undated, *near]
 
 
 def sign(said: str) -> int:
