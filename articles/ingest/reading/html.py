@@ -7,6 +7,7 @@ follows, as lines of plain text are; all others are removed here, with the place
 import re
 from bisect import bisect
 from dataclasses import replace
+from itertools import islice
 
 from ...errors import ReadingError
 from ..document import Document, Mark, Passage
@@ -28,6 +29,7 @@ _OPENING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAGS = re.compile(r"<(?:head|body|title|meta|p|div)[\s>/]", re.IGNORECASE)
+MAX_ELEMENTS = 15_000  # a long page has some 5,000
 STANDFIRST = (8, 80)  # words
 SHORT = 8  # words: a link to a part of the site
 _TITLES = ("h2", "p", "navigation", "other")  # what a headline may be taken for
@@ -49,6 +51,12 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """One document. Raises ReadingError if the page has no words, or is nested too deeply."""
     text, encoding = decode_page(source, options.encoding)
     tree = parse(text, source.name)
+    if sum(1 for _ in islice(tree.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
+        raise ReadingError(
+            source.name,
+            f"has more than {MAX_ELEMENTS:,} tags.",
+            "Save the article without what surrounds it.",
+        )
     page = html_page.page(tree, text)
     facts = html_facts.facts(page)
     found = list(lines(tree, page.base, source.name))

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from ...errors import ReadingError
 
-MAX_ELEMENTS = 15_000  # a long page has some 5,000
 MAX_DEPTH = 256  # of the parser; pages have 20 to 60
 SCHEMES = frozenset({"http", "https", "mailto"})
 # Tags that do not end a line; whatever is not named here does.
@@ -68,12 +66,6 @@ def parse(markup: str, name: str = "piece") -> Any:
             name,
             f"has tags nested more than {MAX_DEPTH} deep.",
             "Save it again from a browser, or as plain text.",
-        )
-    if sum(1 for _ in islice(tree.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
-        raise ReadingError(
-            name,
-            f"has more than {MAX_ELEMENTS:,} tags.",
-            "Save the article alone, without what surrounds it.",
         )
     for hidden in list(tree.iter("noscript")):
         if len(hidden.findall(".//p")) > 3:  # one that was never closed has swallowed the page

@@ -213,6 +213,11 @@ def test_deep_nesting_is_refused_and_named() -> None:
         document(page("<div>" * 10_000 + PROSE), name="deep.html")
 
 
+def test_page_of_too_many_tags_is_refused() -> None:
+    with pytest.raises(ReadingError, match="15,000 tags"):
+        document(page("<a href=/x>x</a>" * 15_001))
+
+
 def test_large_page_is_read() -> None:
     rows = "".join(f"<p>{PROSE} Number {n}.</p>" for n in range(400))
     read = document(
