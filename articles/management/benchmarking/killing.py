@@ -64,7 +64,8 @@ def measure(folder: Path, kills: int) -> dict[str, Any]:
     alone, batches = rows(), ImportRun.objects.get().offered // BATCH
     _clear()
     chance = random.Random(kills)  # noqa: S311 (nothing here is secret)
-    moments = [_killed(folder, chance.randint(0, 2 * batches // kills), chance) for _kill in range(kills)]
+    each = [chance.random() * 2 * batches / kills for _kill in range(kills)]  # so that all is done about then
+    moments = [_killed(folder, int(more) + (chance.random() < more % 1), chance) for more in each]
     assert _begun(folder).wait() == 0
     killed = differences(alone, rows())
     stopped = ImportRun.objects.filter(state=ImportRun.State.STOPPED).count()
