@@ -12,7 +12,10 @@ _HOUSES = (
     r"getty|reuters|afp|\bap\b|epa|alamy|shutterstock|\bpa\b|dpa|efe|ansa|handout|unsplash|flickr|wikimedia|istock|"
     r"picture alliance"
 )
-_VIA = re.compile(rf"(?:[/(]|\bvia\b|©)\s*(?:[\w .'-]{{0,40}})?(?:{_HOUSES})[\w /.,'-]*\)?\s*$", re.I)
+_VIA = re.compile(
+    rf"(?:(?:/|\bvia\b|©)\s*(?:[\w .'-]{{0,40}})?(?:{_HOUSES})|\((?:getty|alamy|shutterstock|reuters)\b)[\w /.,'-]*\)?\s*$",
+    re.I,
+)
 _SHOT = re.compile(r"(?:撮影|写真|提供)[)）]?\s*$|[=＝](?:.{0,40})(?:撮影|提供)$")
 _ENLARGE = re.compile(r"^(?:\[\d+/\d+\]|\d+\s*/\s*\d+\s|Item \d+ of \d+ )")
 _LABELLED = re.compile(r"(?:photo|foto|image|imagen|bild|immagine|picture)\s*:\s\S", re.I)
@@ -20,7 +23,7 @@ _COURTESY = re.compile(
     r"\b(?:photo|image|picture)s?\s(?:courtesy|via|by)\s(?:of\s)?(?:the\s)?[A-Z][^.]{2,60}$", re.I
 )
 _HOUSE = re.compile(r"\((?:[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}): [A-Z][^():]{1,60}\)\.?$")
-_SOURCED = re.compile(r"\((?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}) ?/ ?[A-Z][^()]{1,40}\)\.?$")
+_SOURCED = re.compile(r"\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?[A-Z][^()]{1,40}\)\.?$")
 
 
 @lru_cache(maxsize=64)
