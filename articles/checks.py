@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.core.checks import Warning as Advice
+from django.core.checks import Info as Advice
 from django.db import connection
 
 
@@ -36,7 +36,7 @@ def collected_files(**kwargs: Any) -> list[CheckMessage]:
         Advice(
             "Styles, scripts and pictures of the site have not been collected: no page can be shown.",
             hint="Run manage.py collectstatic.",
-            id="articles.W001",
+            id="articles.I001",
         )
     ]
 

@@ -13,7 +13,8 @@ _HOUSES = (
     r"picture alliance"
 )
 _VIA = re.compile(
-    rf"(?:(?:/|\bvia\b|©)\s*(?:[\w .'-]{{0,40}})?(?:{_HOUSES})|\((?:getty|alamy|shutterstock|reuters)\b)[\w /.,'-]*\)?\s*$",
+    rf"(?:(?:/|\bvia\b|©)\s*(?:[\w .'-]{{0,40}})?(?:{_HOUSES})|\((?:getty|alamy|shutterstock|reuters)\b)"
+    r"[\w /.,'-]*\)?\s*$",
     re.I,
 )
 _SHOT = re.compile(r"(?:撮影|写真|提供)[)）]?\s*$|[=＝](?:.{0,40})(?:撮影|提供)$")

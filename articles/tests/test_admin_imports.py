@@ -59,7 +59,9 @@ def test_uploaded_pieces_go_through_the_importer(desk: Client) -> None:
 
 
 def test_an_uploaded_archive_is_a_folder_of_pieces(desk: Client) -> None:
-    packed = zipped({"in/ferry.md": PIECE + b"\n![A lamp](lamp.png)\n", "in/lamp.png": photo(), "in/style.css": "p {}"})
+    packed = zipped(
+        {"in/ferry.md": PIECE + b"\n![A lamp](lamp.png)\n", "in/lamp.png": photo(), "in/style.css": "p {}"}
+    )
     answer = sent(desk, file("all.zip", packed))
     assert outcomes(answer) == ["created", "rejected"]
     assert Source.objects.filter(article__isnull=False).get().name == "all.zip/in/ferry.md"

@@ -40,7 +40,7 @@ def collected(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_static_files_that_were_not_collected_are_told(collected: Path) -> None:
     (warning,) = checks.collected_files()
-    assert (warning.id, warning.hint) == ("articles.W001", "Run manage.py collectstatic.")
+    assert (warning.id, warning.hint) == ("articles.I001", "Run manage.py collectstatic.")
 
 
 def test_collected_static_files_are_not_complained_of(collected: Path) -> None:

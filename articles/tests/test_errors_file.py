@@ -98,7 +98,13 @@ def test_an_import_without_rejections_leaves_an_empty_errors_file(tmp_path: Path
 
 
 def test_a_torn_line_of_an_errors_file_costs_only_itself(tmp_path: Path, errors: Path) -> None:
-    good = {"file": "a.txt", "reason": "was bad.", "remedy": "Mend it.", "content": FIRST, "origin": "path:/wire/a.txt"}
+    good = {
+        "file": "a.txt",
+        "reason": "was bad.",
+        "remedy": "Mend it.",
+        "content": FIRST,
+        "origin": "path:/wire/a.txt",
+    }
     errors.write_text(json.dumps(good) + '\n{"file": "b.txt", "rea\n[]\n')
     told = Told(errors)
     assert told.summary.startswith("3 offered: 1 created")
@@ -107,7 +113,9 @@ def test_a_torn_line_of_an_errors_file_costs_only_itself(tmp_path: Path, errors:
 
 def test_an_errors_file_reads_no_file_that_it_names(tmp_path: Path, errors: Path) -> None:
     secret = write(tmp_path, "secret.txt")
-    errors.write_text(json.dumps({"file": str(secret), "reason": "x.", "remedy": "y.", "origin": f"path:{secret}"}))
+    errors.write_text(
+        json.dumps({"file": str(secret), "reason": "x.", "remedy": "y.", "origin": f"path:{secret}"})
+    )
     assert Told(errors).summary.startswith("1 offered: 0 created")
 
 

@@ -12,7 +12,14 @@ ROOT = Path(settings.BASE_DIR)
 FILE_LINES, FUNCTION_LINES = 300, 60
 
 # Data walks down this list. A room may import from the rooms it names, all above it, and what is inside them.
-KNOWING = ["ingest.lexicon", "ingest.dates", "ingest.zones", "ingest.language", "ingest.names", "ingest.words"]
+KNOWING = [
+    "ingest.lexicon",
+    "ingest.dates",
+    "ingest.zones",
+    "ingest.language",
+    "ingest.names",
+    "ingest.words",
+]
 JUDGING = ["ingest.line_kinds", "ingest.captions"]  # what a line is by its own words
 READ = ["errors", "ingest.story", "ingest.features", "ingest.document"]
 VALUES = [*READ, *KNOWING, *JUDGING]
@@ -38,7 +45,12 @@ ROOMS: dict[str, list[str]] = {
     **dict.fromkeys(STEPS, VALUES),
     "ingest.shingles": [],
     "ingest.telling": ["ingest.shingles"],
-    "ingest": [*VALUES, *STEPS, "ingest.shingles", "ingest.telling"],  # the pipeline, the ledger, the rendering
+    "ingest": [
+        *VALUES,
+        *STEPS,
+        "ingest.shingles",
+        "ingest.telling",
+    ],  # the pipeline, the ledger, the rendering
     "querysets": [],
     "models": [*TEXT, "querysets"],
     "permissions": ["querysets", "models"],
@@ -47,11 +59,30 @@ ROOMS: dict[str, list[str]] = {
     "workflow": [*TEXT, *TABLES, "search"],
     "merging": [*TEXT, *TABLES, "search"],
     "relating": [*TEXT, "ingest.shingles", "ingest.telling", *TABLES, "search", "workflow"],
-    "deciding": [*TEXT, "placing", "ingest.story", "ingest.features", "ingest.extracting", *TABLES, "search", "workflow"],
+    "deciding": [
+        *TEXT,
+        "placing",
+        "ingest.story",
+        "ingest.features",
+        "ingest.extracting",
+        *TABLES,
+        "search",
+        "workflow",
+    ],
     "storing": [*TEXT, "ingest", *TABLES, "search", "workflow", "relating"],
     "jobs": ["errors", "ingest", *TABLES, "search", "workflow", "storing"],
     "management": ["errors", "ingest", *TABLES, "search", "workflow", "relating", "storing", "jobs"],
-    "admin": [*TEXT, "ingest.story", *TABLES, "search", "workflow", "merging", "relating", "deciding", "jobs"],
+    "admin": [
+        *TEXT,
+        "ingest.story",
+        *TABLES,
+        "search",
+        "workflow",
+        "merging",
+        "relating",
+        "deciding",
+        "jobs",
+    ],
     "pagination": [],
     "shelves": TABLES,
     "coverage": ["plain_text", "ingest.telling", *TABLES, "search"],

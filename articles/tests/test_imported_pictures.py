@@ -45,7 +45,11 @@ def test_the_first_picture_leads_the_piece_with_its_words(tmp_path: Path) -> Non
     article = markdown(tmp_path)
     image = article.lead_image
     assert image is not None
-    assert (image.alt, image.caption, image.credit) == ("The pier at dusk", "The pier, nearly whole", "Bo Lund")
+    assert (image.alt, image.caption, image.credit) == (
+        "The pier at dusk",
+        "The pier, nearly whole",
+        "Bo Lund",
+    )
     assert (image.width, image.height) == (40, 30)
     with default_storage.open(str(image.file.name)) as file:
         assert file.read() == photo("red")
@@ -62,9 +66,14 @@ def test_the_others_stand_in_the_body_where_they_stood(tmp_path: Path) -> None:
 
 
 def test_a_picture_is_stored_once_however_often_it_comes(tmp_path: Path) -> None:
-    pieces = {f"{n}.md": MARKDOWN.replace("img/", "").replace("pier is", f"pier {n} is").replace("Bo", f"Bo {n}") for n in "ab"}
+    pieces = {
+        f"{n}.md": MARKDOWN.replace("img/", "").replace("pier is", f"pier {n} is").replace("Bo", f"Bo {n}")
+        for n in "ab"
+    }
     pieces["b.md"] = pieces["b.md"].replace("four summers", "five winters").replace("Monday", "Tuesday")
-    (tmp_path / "all.zip").write_bytes(zipped({**pieces, "pier.png": photo("red"), "herring two.png": photo("blue")}))
+    (tmp_path / "all.zip").write_bytes(
+        zipped({**pieces, "pier.png": photo("red"), "herring two.png": photo("blue")})
+    )
     for _result in Import(files.sources([tmp_path / "all.zip"]), Wishes()):
         pass
     assert Image.objects.count() == 2
@@ -107,7 +116,13 @@ def test_a_piece_without_pictures_has_none_and_costs_no_query(tmp_path: Path) ->
 
 def test_a_picture_that_is_none_and_one_nobody_shows_are_told(tmp_path: Path) -> None:
     (tmp_path / "all.zip").write_bytes(
-        zipped({"posts/pier.md": MARKDOWN, "posts/img/pier.png": b"\x89PNG\r\n\x1a\n" + b"x" * 50, "logo.gif": photo(kind="GIF")})
+        zipped(
+            {
+                "posts/pier.md": MARKDOWN,
+                "posts/img/pier.png": b"\x89PNG\r\n\x1a\n" + b"x" * 50,
+                "logo.gif": photo(kind="GIF"),
+            }
+        )
     )
     told = Told(tmp_path / "all.zip")
     assert told.summary.startswith("3 offered: 1 created")
@@ -120,7 +135,9 @@ def test_a_picture_that_is_none_and_one_nobody_shows_are_told(tmp_path: Path) ->
 def test_pictures_come_again_with_a_new_text_and_an_editors_own_stays(tmp_path: Path) -> None:
     article = markdown(tmp_path)
     pictures = {"posts/img/pier.png": photo("green")}
-    imported(tmp_path / "all.zip", zipped({"posts/pier.md": MARKDOWN.replace("Monday", "Sunday"), **pictures}))
+    imported(
+        tmp_path / "all.zip", zipped({"posts/pier.md": MARKDOWN.replace("Monday", "Sunday"), **pictures})
+    )
     article.refresh_from_db()
     assert article.lead_image is not None
     with default_storage.open(str(article.lead_image.file.name)) as file:

@@ -124,5 +124,7 @@ def _too_long() -> Finding:
 
 def _too_many() -> Finding:
     return Finding(
-        "duplicates-many", "Much of the piece stands in it twice; nothing was taken out for that.", confidence=0.5
+        "duplicates-many",
+        "Much of the piece stands in it twice; nothing was taken out for that.",
+        confidence=0.5,
     )

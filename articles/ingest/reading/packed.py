@@ -224,7 +224,9 @@ def taken(member: Member, name: str, budget: Budget) -> bytes:
 
 
 def too_many(name: str, most: int = MAX_MEMBERS) -> ReadingError:
-    return ReadingError(name, f"holds too many files: more than {most:,} in all.", "Split it into several archives.")
+    return ReadingError(
+        name, f"holds too many files: more than {most:,} in all.", "Split it into several archives."
+    )
 
 
 def damaged(name: str, what: str, error: BaseException) -> ReadingError:

@@ -24,12 +24,24 @@ def folder() -> bytes:
 def with_pictures() -> bytes:
     bad = b"\x89PNG\r\n\x1a\n" + b"x" * 100
     return zipped(
-        {"posts/a.md": SHOWING, "posts/b.html": PAGE, "c.md": "![](bad.png)", "img/pier.png": photo(), "bad.png": bad, "logo.gif": photo(kind="GIF")}
+        {
+            "posts/a.md": SHOWING,
+            "posts/b.html": PAGE,
+            "c.md": "![](bad.png)",
+            "img/pier.png": photo(),
+            "bad.png": bad,
+            "logo.gif": photo(kind="GIF"),
+        }
     )
 
 
 def nested() -> bytes:
-    return zipped({"in.zip": zipped({"b.txt": PIECE, "deeper.tar": tarred({"c.txt": PIECE})}), "in.tgz": tarred({"d.txt": PIECE}, "w:gz")})
+    return zipped(
+        {
+            "in.zip": zipped({"b.txt": PIECE, "deeper.tar": tarred({"c.txt": PIECE})}),
+            "in.tgz": tarred({"d.txt": PIECE}, "w:gz"),
+        }
+    )
 
 
 def ways_out() -> bytes:
@@ -38,7 +50,13 @@ def ways_out() -> bytes:
 
 
 def tar_of_links() -> bytes:
-    kinds = {"link.txt": tarfile.SYMTYPE, "hard.txt": tarfile.LNKTYPE, "pipe": tarfile.FIFOTYPE, "zero": tarfile.CHRTYPE, "disk": tarfile.BLKTYPE}
+    kinds = {
+        "link.txt": tarfile.SYMTYPE,
+        "hard.txt": tarfile.LNKTYPE,
+        "pipe": tarfile.FIFOTYPE,
+        "zero": tarfile.CHRTYPE,
+        "disk": tarfile.BLKTYPE,
+    }
     return tarred({"a.txt": PIECE, "../b.txt": PIECE}, links=kinds)
 
 

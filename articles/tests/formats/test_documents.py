@@ -62,7 +62,10 @@ def told(document: Document) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [item if isinstance(item, str) else " | ".join(filter(None, (item.name, item.role, item.bio))) for item in value]
+        return [
+            item if isinstance(item, str) else " | ".join(filter(None, (item.name, item.role, item.bio)))
+            for item in value
+        ]
     return value if isinstance(value, bool | str) else value.isoformat()
 
 
@@ -75,7 +78,9 @@ def unpacked(data: bytes) -> list[Any]:
             found.append({"name": item.name, "refused": item.reason})
         else:
             pictures = [[image.name, image.alt, image.caption, image.credit] for image in item.images]
-            found.append({"name": item.name, "origin": item.origin, "size": len(item.data), "images": pictures})
+            found.append(
+                {"name": item.name, "origin": item.origin, "size": len(item.data), "images": pictures}
+            )
     return found
 
 
@@ -106,7 +111,9 @@ def test_every_format_has_six_cases_and_one_that_is_not_it() -> None:
     for folder in ("csv", "jsonl", "docx", "zip"):
         cases = [json.loads(path.read_text()) for path in (HERE / folder).glob("*.expected.json")]
         assert len(cases) >= 6
-        not_it = [c for c in cases if c == "no archive" or (isinstance(c, dict) and folder not in c["accepted by"])]
+        not_it = [
+            c for c in cases if c == "no archive" or (isinstance(c, dict) and folder not in c["accepted by"])
+        ]
         assert not_it, folder
 
 

@@ -24,7 +24,10 @@ from .word_cases import pictures, styled, tracked
 FEW, SOME = settings(max_examples=60), settings(max_examples=150)
 READERS = ("csv", "jsonl", "docx")
 SMALL = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
-CELLS = st.one_of(SMALL, st.sampled_from(["<p>The pier</p>", "<b", "“", ";", '"', "a,b", "\r\n", "2024-05-03", "By A and B"]))
+CELLS = st.one_of(
+    SMALL,
+    st.sampled_from(["<p>The pier</p>", "<b", "“", ";", '"', "a,b", "\r\n", "2024-05-03", "By A and B"]),
+)
 PACKED = {"zip": with_pictures(), "zips": nested(), "tgz": tar_gz(), "tar": tar_of_links()}
 WORD = (styled(), tracked(), pictures())
 
@@ -89,10 +92,15 @@ def test_no_word_of_a_table_is_lost(table: list[list[str]], delimiter: str) -> N
 @given(
     st.lists(
         st.dictionaries(
-            st.one_of(st.sampled_from(["title", "body", "author", "authors", "date", "tags", "html", "url", "id"]), SMALL),
+            st.one_of(
+                st.sampled_from(["title", "body", "author", "authors", "date", "tags", "html", "url", "id"]),
+                SMALL,
+            ),
             st.recursive(
                 st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), CELLS),
-                lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(SMALL, inner, max_size=3)),
+                lambda inner: st.one_of(
+                    st.lists(inner, max_size=3), st.dictionaries(SMALL, inner, max_size=3)
+                ),
                 max_leaves=6,
             ),
             max_size=6,
@@ -129,7 +137,12 @@ def test_any_bytes_taken_for_an_archive(data: bytes) -> None:
 
 
 @FEW
-@given(st.dictionaries(st.sampled_from(["file", "reason", "remedy", "origin", "content", "member"]), st.one_of(SMALL, st.integers())))
+@given(
+    st.dictionaries(
+        st.sampled_from(["file", "reason", "remedy", "origin", "content", "member"]),
+        st.one_of(SMALL, st.integers()),
+    )
+)
 def test_any_line_of_an_errors_file(entry: dict[str, Any]) -> None:
     data = json.dumps(entry).encode()
     assert errors_file.is_one(data) == all(isinstance(entry.get(key), str) for key in errors_file.NEEDED)

@@ -25,7 +25,9 @@ def came_out(data: bytes) -> dict[str, str]:
     """What became of each member: its text, or why it was refused."""
     assert archives.is_archive("all.zip", io.BytesIO(data))
     found = archives.opened("all.zip", "path:/inbox/all.zip", io.BytesIO(data))
-    return {f.name: f.reason if isinstance(f, ReadingError) else f.data.decode("utf-8", "replace") for f in found}
+    return {
+        f.name: f.reason if isinstance(f, ReadingError) else f.data.decode("utf-8", "replace") for f in found
+    }
 
 
 def refusal(data: bytes) -> str:
@@ -135,7 +137,9 @@ def test_nothing_is_written_and_nothing_outside_is_read(tmp_path: Path) -> None:
     inbox.mkdir()
     kinds = {"link.txt": tarfile.SYMTYPE, "hard.txt": tarfile.LNKTYPE}
     (inbox / "a.tar").write_bytes(tarred({"../out.txt": PIECE, "in.txt": PIECE}, links=kinds))
-    (inbox / "b.zip").write_bytes(zipped({"../out.txt": PIECE, "a.md": "![](../secret.txt) ![](../../secret.png)"}))
+    (inbox / "b.zip").write_bytes(
+        zipped({"../out.txt": PIECE, "a.md": "![](../secret.txt) ![](../../secret.png)"})
+    )
     before = sorted(tmp_path.rglob("*"))
     found = list(files.sources([inbox]))
     assert sorted(tmp_path.rglob("*")) == before
@@ -170,13 +174,17 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None
         pictures.looked_at("large.png", photo(size=(10_000, 6_000)))
 
 
-@pytest.mark.parametrize("data", [b"", b"x", b"<svg onload='alert(1)'/>", photo()[:40], b"%PDF-1.7", photo(kind="BMP")])
+@pytest.mark.parametrize(
+    "data", [b"", b"x", b"<svg onload='alert(1)'/>", photo()[:40], b"%PDF-1.7", photo(kind="BMP")]
+)
 def test_what_is_no_picture_for_the_web_is_refused(data: bytes) -> None:
     with pytest.raises(ReadingError, match="no picture"):
         pictures.looked_at("a.png", data)
 
 
-@pytest.mark.parametrize(("kind", "ending"), [("PNG", ".png"), ("JPEG", ".jpg"), ("WEBP", ".webp"), ("GIF", ".gif")])
+@pytest.mark.parametrize(
+    ("kind", "ending"), [("PNG", ".png"), ("JPEG", ".jpg"), ("WEBP", ".webp"), ("GIF", ".gif")]
+)
 def test_a_picture_is_known_by_its_bytes(kind: str, ending: str) -> None:
     found = pictures.looked_at("called.otherwise", photo(kind=kind))
     assert (found.ending, found.width, found.height) == (ending, 40, 30)
@@ -190,12 +198,20 @@ def test_an_external_entity_in_a_word_document_is_refused(tmp_path: Path) -> Non
     secret.write_text("password")
     xml = f'<!DOCTYPE w [<!ENTITY x SYSTEM "{secret.as_uri()}">]><w:document {W}><w:body>{paragraph("&x;")}</w:body></w:document>'
     assert "entities" in word_refusal(word(parts={"word/document.xml": xml.replace("&amp;x;", "&x;")}))
-    assert "entities" in word_refusal(word(paragraph(PIECE), parts={"word/document.xml": xml.encode("utf-16")}))
+    assert "entities" in word_refusal(
+        word(paragraph(PIECE), parts={"word/document.xml": xml.encode("utf-16")})
+    )
 
 
 def test_entities_in_any_part_of_it_are_refused() -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>'
-    for part in ("word/styles.xml", "word/_rels/document.xml.rels", "docProps/core.xml", "[Content_Types].xml", "word/footnotes.xml"):
+    for part in (
+        "word/styles.xml",
+        "word/_rels/document.xml.rels",
+        "docProps/core.xml",
+        "[Content_Types].xml",
+        "word/footnotes.xml",
+    ):
         assert "entities" in word_refusal(word(paragraph(PIECE), parts={part: bomb}))
 
 

@@ -31,7 +31,9 @@ def bold_headings() -> bytes:
         paragraph(run("What ", "b"), run("comes next", "b")),
         paragraph(LAST),
         paragraph(run("This is a whole sentence in bold.", "b")),
-        paragraph(run("Note", "b"), run(" that not all of this is bold, so that it is a paragraph as any other is.")),
+        paragraph(
+            run("Note", "b"), run(" that not all of this is bold, so that it is a paragraph as any other is.")
+        ),
         properties={"title": "Document1", "creator": "Microsoft Office User"},
     )
 
@@ -40,7 +42,12 @@ def tracked() -> bytes:
     return word(
         paragraph("The pier is back", style="Title"),
         paragraph(run(FIRST), noted(1), commented(1)),
-        paragraph("It will ", deleted("not "), inserted("surely "), "stand for another hundred years, said the board."),
+        paragraph(
+            "It will ",
+            deleted("not "),
+            inserted("surely "),
+            "stand for another hundred years, said the board.",
+        ),
         paragraph(deleted("This whole paragraph is gone.")),
         paragraph(run(LAST), noted(2)),
         footnotes=("As told by the clerk.", "Or five."),

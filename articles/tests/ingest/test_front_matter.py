@@ -195,7 +195,15 @@ def test_deep_nesting_is_told_not_raised() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["draft: true", "published: false", "status: draft", "status: Withheld", "draft: yes", "embargo: soon, we hope"]
+    "line",
+    [
+        "draft: true",
+        "published: false",
+        "status: draft",
+        "status: Withheld",
+        "draft: yes",
+        "embargo: soon, we hope",
+    ],
 )
 def test_a_piece_that_is_not_to_be_published_is_held_back(line: str) -> None:
     found = story(f"---\ntitle: The pier\n{line}\n---\n\n{FIRST}\n")
@@ -203,7 +211,10 @@ def test_a_piece_that_is_not_to_be_published_is_held_back(line: str) -> None:
     assert found.facts.headline == "The pier"
 
 
-@pytest.mark.parametrize("line", ["draft: false", "published: true", "status: published", "status: superuser", "published: 2024-05-03"])
+@pytest.mark.parametrize(
+    "line",
+    ["draft: false", "published: true", "status: published", "status: superuser", "published: 2024-05-03"],
+)
 def test_any_other_word_about_it_holds_nothing_back(line: str) -> None:
     found = story(f"---\ntitle: The pier\n{line}\n---\n\n{FIRST}\n")
     assert not any(finding.is_blocking for finding in found.findings)
