@@ -64,6 +64,11 @@ class Trace:
     def is_of_run(self, copy: Article) -> bool:
         return copy.created_at >= self.run.started_at
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether a person has decided about what the importer asked of this run's text."""
+        return any(finding.get("answer") for source in self.mine for finding in source.findings)
+
     def why_left(self) -> str:
         """Why it has to be left alone; empty if it need not."""
         if any(source.pk > self.mine[-1].pk for source in self.sources if source.run_id != self.run.pk):
@@ -74,6 +79,8 @@ class Trace:
             return _("Somebody has worked on it since.")
         if any(revision.is_a_persons for revision in self.copy_history) or self._is_edited(self.copy_history):
             return _("Somebody is at work on its working copy.")
+        if self.is_answered:
+            return _("Somebody has answered questions about it since.")
         if self.is_created:
             return ""
         if self.versions and self.before is None:
@@ -92,7 +99,9 @@ def traces(ids: Sequence[int], run: ImportRun) -> list[Trace]:
     copies = {copy.working_copy_of_id: copy for copy in Article.objects.filter(working_copy_of__in=ids)}
     sources: defaultdict[int | None, list[Source]] = defaultdict(list)
     stored = Source.objects.filter(article__in=ids, outcome__in=OF_AN_ARTICLE)
-    for source in stored.only("article_id", "run_id", "outcome", "article_version").order_by("id"):
+    for source in stored.only("article_id", "run_id", "outcome", "article_version", "findings").order_by(
+        "id"
+    ):
         sources[source.article_id].append(source)
     history: defaultdict[int, list[Version]] = defaultdict(list)
     known = Revision.objects.filter(article__in=[*ids, *(copy.pk for copy in copies.values())])
@@ -109,10 +118,12 @@ def traces(ids: Sequence[int], run: ImportRun) -> list[Trace]:
 
 
 def _before(history: Sequence[Version], is_first: Callable[[Version], bool]) -> int | None:
-    """The number of the revision before the first one that is."""
-    earlier = None
+    """The number of the revision before the first one that is; of several such stretches, before the last."""
+    found = earlier = None
+    was_it = False
     for revision in history:
-        if is_first(revision):
-            return earlier
+        if is_first(revision) and not was_it:
+            found = earlier
+        was_it = is_first(revision)
         earlier = revision.number
-    return None
+    return found

@@ -104,10 +104,9 @@ def _restore(trace: Trace, note: str) -> None:
     elif trace.copy and trace.copy_before:
         _put_back(trace.copy, trace.copy_before, note)
     if trace.before:
-        version = _put_back(trace.article, trace.before, note)
-        # So that the import before this one finds its words untouched.
-        earlier = Source.objects.filter(article=trace.article, article_version=trace.version_before)
-        earlier.update(article_version=version)
+        _put_back(trace.article, trace.before, note)
+        # It is again what the import before this one left: that one finds its words untouched, and can be undone.
+        Article.objects.filter(pk=trace.article.pk).update(version=trace.version_before)
 
 
 def _put_back(article: Article, number: int, note: str) -> int:

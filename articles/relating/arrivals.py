@@ -44,7 +44,8 @@ def relate(arrivals: Sequence[Arrival], *, known: bool = False) -> None:
     if known:
         Fingerprint.objects.filter(article__in=signed).delete()
     values = {value for arrival in arrivals for value in arrival.values}
-    holders = Holders(values.union(*(looked_up for _filed, looked_up in signed.values())))
+    # Those it is filed under are read, too: of each no more are kept than `MOST`.
+    holders = Holders(values.union(*(sought for both in signed.values() for sought in both)))
     alike: dict[int, dict[int, int]] = {}
     near: dict[int, dict[int, int]] = {}
     for arrival in arrivals:

@@ -87,8 +87,9 @@ def _declared_origin(file: SourceFile, facts: Facts) -> str:
     identity = facts.identity.strip()
     if identity and (":" in identity or len(identity) >= LONG_IDENTITY):
         return f"id:{identity}"
-    if identity:  # a mere number means something among the pieces of one paper, or of one folder
-        scope = facts.publication.casefold() or file.origin.rpartition("/")[0]
+    if identity:  # a mere number means something among the pieces of one paper, one table, or one folder
+        whole, is_part, _place = file.origin.rpartition("#")
+        scope = facts.publication.casefold() or (whole if is_part else file.origin.rpartition("/")[0])
         return f"id:{scope} {identity}"
     address = facts.canonical_url.strip()
     _host, _slash, page = address.partition("://")[2].partition("/")

@@ -326,3 +326,18 @@ def test_what_another_import_stores_meanwhile_is_not_stored_twice(
     results = store(pieces, make_run())
     assert [r.outcome for r in results] == [Outcome.UNCHANGED] * count
     assert contents() == before
+
+
+def test_quite_another_text_does_not_take_over_a_published_address() -> None:
+    result = store_one(
+        make_story("The whale was seen off the point by forty people on the morning ferry."), "latest.txt"
+    )
+    article = Article.objects.get(pk=result.article_id)
+    workflow.publish(article)
+    other = make_story(
+        "The roof of the school is to be mended before winter, said its caretaker.", headline="School roof"
+    )
+    later = store_one(other, "latest.txt")
+    article.refresh_from_db()
+    assert (later.outcome, "whale" in article.body) == (Outcome.UPDATED, True)
+    assert "roof" in article.working_copy.body

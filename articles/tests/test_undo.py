@@ -300,3 +300,16 @@ def test_a_long_run_is_left_to_the_command(client: Client) -> None:
     assert f"manage.py undo_import {run.pk}" in page
     run.refresh_from_db()
     assert run.state == "finished"
+
+
+def test_runs_undone_one_after_the_other_give_back_one_text_after_the_other(tmp_path: Path) -> None:
+    path = tmp_path / "heron.txt"
+    runs = []
+    for said in ("one", "two", "three"):
+        path.write_text(f"The heron stopped\n\n{WRITTEN} It stopped at {said}.\n", encoding="utf-8")
+        call_command("import_articles", str(tmp_path), publish=True, stdout=StringIO(), stderr=StringIO())
+        runs.append(latest())
+    for run, now in zip(reversed(runs), ("two", "one", None), strict=True):
+        assert not jobs.undo(run).left
+        bodies = [article.body for article in Article.objects.all()]
+        assert [f"at {now}." in body for body in bodies] == ([True] if now else [])
