@@ -34,7 +34,9 @@ def answer(source_id: int, number: int, *, accepted: bool, user: User) -> str:
     if source is None or article is None or not 0 <= number < len(source.findings):
         raise WorkflowError(_("There is no such question any more. Load the page again."))
     finding = source.findings[number]
-    if why := _why_not(user, finding, source, accepted=accepted):
+    if why := _why_not(user, finding, source, accepted=accepted) or _lacks(
+        article, finding, accepted=accepted
+    ):
         raise WorkflowError(_("“%(piece)s” was not changed: %(why)s") % {"piece": article, "why": why})
     act = (ON_YES if accepted else ON_NO).get(str(finding.get("code")))
     done = act(source, article, finding, user) if act else _("Noted.")
@@ -56,6 +58,15 @@ def _why_not(user: User, finding: Finding, source: Source, *, accepted: bool) ->
     question = question_of({**with_weight(finding), "source": source.pk, "number": 0})
     if not accepted and not question.asked.reject:
         return _("“No” cannot be acted upon here. Mend it in the piece itself.")
+    return ""
+
+
+def _lacks(article: Article, finding: Finding, *, accepted: bool) -> str:
+    """What is asked for and is still not there; empty if it is."""
+    if accepted and finding.get("code") == "body-empty" and not article.word_count:
+        return _("it has no text yet.")
+    if accepted and finding.get("code") == "headline-missing" and not article.headline:
+        return _("it has no headline yet.")
     return ""
 
 

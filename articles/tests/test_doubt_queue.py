@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.deciding import open_findings
+from articles.deciding.answers import answer
+from articles.errors import WorkflowError
 from articles.ingest.story import Finding
 from articles.models import Decision, Source
 
@@ -269,3 +271,15 @@ def test_page_costs_the_same_whatever_it_shows(
         doubtful(HEADLINE, GLUED, publication=make_publication())
     with django_assert_max_num_queries(6):
         assert len(asked(desk)) == pieces
+
+
+@pytest.mark.parametrize(
+    ("code", "lacking"), [("body-empty", "no text"), ("headline-missing", "no headline")]
+)
+def test_what_is_still_missing_is_not_answered_with_yes(editor: User, code: str, lacking: str) -> None:
+    article = make_article(headline="", body="")
+    source = make_source(article=article, findings=[finding(code)], doubt=60)
+    with pytest.raises(WorkflowError, match=lacking):
+        answer(source.pk, 0, accepted=True, user=editor)
+    source.refresh_from_db()
+    assert "answer" not in source.findings[0]
