@@ -19,6 +19,10 @@ _VIA = re.compile(
 )
 _SHOT = re.compile(r"(?:撮影|写真|提供)[)）]?\s*$|[=＝](?:.{0,40})(?:撮影|提供)$")
 _ENLARGE = re.compile(r"^(?:\[\d+/\d+\]|\d+\s*/\s*\d+\s|Item \d+ of \d+ )")
+# Whatever is a caption holds one of these; most paragraphs do not, and are not looked at any closer.
+_SIGNS = re.compile(
+    r"[:：©/(（\[|＝=]|\b(?:via|courtesy|photos?|images?|pictures?|foto|by)\b|撮影|写真|提供|Item \d", re.I
+)
 _LABELLED = re.compile(r"(?:photo|foto|image|imagen|bild|immagine|picture)\s*:\s\S", re.I)
 _COURTESY = re.compile(
     r"\b(?:photo|image|picture)s?\s(?:courtesy|via|by)\s(?:of\s)?(?:the\s)?[A-Z][^.]{2,60}$", re.I
@@ -48,6 +52,8 @@ def _names_somebody(who: str) -> bool:
 def is_caption(text: str, lex: Lexicon) -> bool:
     """Whether the line is a caption: it ends in a credit (`Photo: X / Agency`, `(Image: X)`, `X via AP`)."""
     if not SHORTEST <= word_count(text) <= LONGEST or len(text) > 500:
+        return False
+    if not _SIGNS.search(text):
         return False
     match = _credit(lex).search(text)
     if match and _names_somebody(match["who"]) and len(re.findall(r"[.!?…] ", text[: match.start()])) <= 2:

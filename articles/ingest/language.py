@@ -20,7 +20,7 @@ TWO_LETTERS = (
     " yi yo za zh zu"
 )
 CODE = re.compile(r"([a-z]{2,3})((?:-[a-z0-9]{2,8}){0,2})", re.IGNORECASE)
-SAMPLE = 1500  # characters; more does not make it surer
+SAMPLE = 1000  # characters; more does not make it surer
 SURE, LEAST = 0.5, 0.25
 FEW_WORDS = 12
 # Scripts that belong to one language we know; the model is less sure of short text in them than we may be.
