@@ -9,9 +9,10 @@ import pytest
 from django.conf import settings
 
 from articles import workflow
+from articles.management.commands import import_articles
 from articles.models import Article, ImportRun, Source
 
-from .stories import WRITTEN, contents
+from .stories import WRITTEN, contents, edit
 from .wire import PIECE, Told, make_wire, write
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,53 @@ def test_a_file_of_unknown_kind_is_read_as_the_format_that_was_named(wire: Path)
 def test_verbose_it_names_every_piece(wire: Path) -> None:
     assert f"created: {wire}/ferry.txt" in Told(wire, verbosity=2).out
     assert f"unchanged: {wire}/ferry.txt" in Told(wire, verbosity=2).out
+
+
+def test_pieces_with_new_text_are_named_and_those_without_are_not(wire: Path) -> None:
+    assert not [line for line in Told(wire).out[:-1] if line.startswith("created: ")]
+    write(wire, "ferry.txt", word="steamer")
+    assert Told(wire).out[:-1] == [f"updated: {wire}/ferry.txt"]
+    assert Told(wire).out[:-1] == []
+
+
+def test_new_text_that_waits_is_named_with_the_reason(wire: Path) -> None:
+    Told(wire)
+    edit(Article.objects.get(headline="The ferry is back"), body="<p>In the desk's own words.</p>")
+    write(wire, "ferry.txt", word="steamer")
+    (line,) = Told(wire).out[:-1]
+    assert line.startswith(f"updated: {wire}/ferry.txt (It cannot simply be replaced: ")
+
+
+def test_of_very_many_with_new_text_the_last_are_but_counted(
+    wire: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_articles, "MOST_UPDATED", 1)
+    Told(wire)
+    for name, headline in (("ferry.txt", "The ferry is back"), ("deep/lamp.txt", "The lamp is lit")):
+        write(wire, name, headline, f"steamer at {name}")
+    named, counted = Told(wire).out[:-1]
+    assert named == f"updated: {wire}/ferry.txt"
+    assert counted == "updated: 1 more (--verbosity 2 names them all)"
+
+
+# --- Wrong paths ------------------------------------------------------------------------------------
+
+
+def test_a_path_that_is_not_there_stops_the_import_before_it_begins(wire: Path) -> None:
+    told = Told(wire, wire / "fery.txt", wire / "ferry.txt" / "inside")
+    assert told.status == 2
+    assert told.error == (
+        f"PATH {wire}/fery.txt, {wire}/ferry.txt/inside: is not there. Check the path; nothing was imported."
+    )
+    assert not Source.objects.exists()
+    assert not ImportRun.objects.exists()
+
+
+def test_a_link_that_leads_nowhere_is_rejected_and_stops_nothing(wire: Path) -> None:
+    (wire / "gone.txt").symlink_to(wire / "nothing")
+    told = Told(wire / "gone.txt", wire / "ferry.txt")
+    assert told.status == 1
+    assert told.summary.startswith("2 offered: 1 created")
 
 
 # --- Publishing -------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from articles.models import Publication, Topic
 from articles.storing import Outcome, Result
 from articles.storing.values import longest
 
+MOST_UPDATED = 100  # named; of the others their number is told
 FEW, MOST_WORKERS = 200, 64  # below so many files starting more processes takes longer than it saves
 REJECTED, WRONG_ARGUMENTS, STOPPED = 1, 2, 130  # exit statuses
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
 Try it with --dry-run first: it stores nothing and says what would become of each piece. What was stored
 before is left alone; of a file that has changed the article is updated, unless somebody has edited it: then
 the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 that an argument is wrong."""
+    updated = 0  # with nothing more to be said
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         kwargs.setdefault("formatter_class", RawDescriptionHelpFormatter)
@@ -67,6 +69,10 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
             raise CommandError("The database is not ready: run manage.py migrate first.")
         if not all(map(str.strip, said["paths"])):
             raise wrong("PATH", "''", "the path is empty. Name a file or a folder; . is this folder.")
+        if missing := [files.shown(path) for path in said["paths"] if is_missing(path)]:
+            raise wrong(
+                "PATH", ", ".join(missing[:10]), "is not there. Check the path; nothing was imported."
+            )
         paths = said["paths"] or [os.path.relpath(settings.BASE_DIR / "seeds")]
         job = Import(files.sources(paths), wishes({**said, "workers": workers(said["workers"], paths)}))
         try:
@@ -85,6 +91,8 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
                 self.stderr.write(
                     f"{path}: nothing to import is in there (hidden files and READMEs are left out)."
                 )
+        if (unnamed := self.updated - MOST_UPDATED) > 0 and said["verbosity"] < 2:
+            self.stdout.write(f"updated: {unnamed} more (--verbosity 2 names them all)")
         self.stdout.write(summary(job))
         if rejected := job.tally[Outcome.REJECTED]:
             raise CommandError(
@@ -92,7 +100,7 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
             )
 
     def tell(self, result: Result, said: dict[str, Any]) -> None:
-        """Rejections go to standard error; what waits, and all of a dry run, to standard output."""
+        """Rejections go to standard error; what waits or is new text, and all of a dry run, to standard output."""
         name = result.piece.name
         if result.outcome is Outcome.REJECTED:
             self.stderr.write(f"{name}: {result.reason}")
@@ -103,7 +111,10 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
         if result.unpublished_because:
             told.append("not published")
         because = result.unpublished_because or result.reason
-        if because or said["dry_run"] or said["verbosity"] > 1:
+        if is_update := result.outcome is Outcome.UPDATED and not (because or said["dry_run"]):
+            self.updated += 1
+        named = is_update and self.updated <= MOST_UPDATED
+        if because or named or said["dry_run"] or said["verbosity"] > 1:
             self.stdout.write(f"{', '.join(told)}: {name}" + (f" ({because})" if because else ""))
 
 
@@ -130,6 +141,16 @@ def wishes(said: dict[str, Any]) -> Wishes:
 
 def wrong(option: str, value: object, expected: str) -> CommandError:
     return CommandError(f"{option} {value}: {expected}", returncode=WRONG_ARGUMENTS)
+
+
+def is_missing(path: str) -> bool:
+    """Whether nothing of that name is there; what is there and cannot be read is told as it is read."""
+    try:
+        return path != files.STANDARD_INPUT and not os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
 
 
 def one_of(option: str, value: str, choices: Collection[str]) -> str:
