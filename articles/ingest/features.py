@@ -16,7 +16,7 @@ _MARKS = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u3099\u309a]+"
 )
 
-LINE = 400  # characters; more is a paragraph
+LINE = 1500  # characters; what is longer is no line, nor an ordinary paragraph
 PROSE_WORDS = 20  # a paragraph of so many words that ends like a sentence is running text
 
 
@@ -50,9 +50,9 @@ def _counted(text: str) -> int:
     return len(_CJK.sub(" ", text).split()) + characters // 2
 
 
-# Every rule asks the same of the same short lines; paragraphs are asked once and would fill the memory.
-_folded_line = lru_cache(maxsize=4096)(_folded)
-_counted_line = lru_cache(maxsize=4096)(_counted)
+# Every rule asks the same of the same passages; longer texts are asked once or twice and would fill the memory.
+_folded_line = lru_cache(maxsize=2048)(_folded)
+_counted_line = lru_cache(maxsize=2048)(_counted)
 
 
 def words(text: str) -> list[str]:
@@ -67,6 +67,7 @@ def ends_sentence(text: str) -> bool:
     return bool(_ENDS.search(text.rstrip()))
 
 
+@lru_cache(maxsize=256)  # the passages of a piece, of which every rule asks it
 def is_prose(text: str) -> bool:
     """Whether it is a paragraph of running text: long enough, and ending like a sentence."""
     return word_count(text) >= PROSE_WORDS and (ends_sentence(text) or text.rstrip().endswith((":", "：")))

@@ -95,6 +95,8 @@ def _used(document: Document) -> dict[str, int]:
 def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Split | None:
     """The best way to set the token apart, if it looks glued at all."""
     low = token.lower()
+    if token[1:].islower() and low in word_list(lex.language):  # as nearly all are
+        return None
     if (
         len(token) > LONGEST
         or used.get(token, 0) > 1
@@ -108,7 +110,7 @@ def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Spli
         return _camel(camel[1], camel[2], used, lex)
     if not token[1:].islower():
         return None
-    if low in word_list(lex.language) or (not word_list(lex.language) and lex.language in LANGUAGES):
+    if not word_list(lex.language) and lex.language in LANGUAGES:
         return None
     return _behind(token, used, known, lex) or _before(token, lex)
 

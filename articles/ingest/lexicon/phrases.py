@@ -57,10 +57,11 @@ class Phrases:
     def opening(self, folded: str) -> str:
         """The longest phrase with which `folded` begins, as whole words; or nothing."""
         words = folded.split(" ", self._most_words)[: self._most_words]
-        for count in range(len(words), 0, -1):
-            start = " ".join(words[:count])
-            if start in self.plain:
-                return start
+        if words[0] in self._first_words:  # of most lines it is not
+            for count in range(len(words), 0, -1):
+                start = " ".join(words[:count])
+                if start in self.plain:
+                    return start
         found = next((p for p in self._unspaced if folded.startswith(p)), "")
         match = (
             None
@@ -92,6 +93,10 @@ class Phrases:
     @cached_property
     def _most_words(self) -> int:
         return max((phrase.count(" ") + 1 for phrase in self.plain), default=1)
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(phrase.split(" ", 1)[0] for phrase in self.plain)
 
     @cached_property
     def _single(self) -> frozenset[str]:
