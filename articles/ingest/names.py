@@ -3,68 +3,17 @@
 import re
 
 from .features import fold, is_cjk
-from .lexicon import Lexicon
+from .lexicon import Lexicon, lexicon
 
-PARTICLES = frozenset(
-    {
-        *(
-            "de",
-            "da",
-            "do",
-            "dos",
-            "das",
-            "del",
-            "della",
-            "di",
-            "du",
-            "des",
-            "la",
-            "le",
-            "van",
-            "von",
-            "der",
-            "den",
-        ),
-        *(
-            "ten",
-            "ter",
-            "zu",
-            "zur",
-            "af",
-            "av",
-            "bin",
-            "ibn",
-            "bint",
-            "al",
-            "el",
-            "ben",
-            "abu",
-            "y",
-            "e",
-            "i",
-        ),
-        *("ní", "ó", "o'", "d'", "san", "st"),
-    }
-)
 _EDGE = " \t,;:–—-|/·•*†.()[]【】（）〈〉"
 _TOKEN = re.compile(r"^(?:[^\W\d_]\.?|[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*)[.*†]?$")
 _SMALL = re.compile(r"\b(Mc)([a-z])|\b([OD]['’])([a-z])")
 LONGEST_NAME = 6
+_ALL = lexicon("")  # what holds whatever the language
+PARTICLES = frozenset(_ALL.tables["names"]["particles"])  # as they are spelled
 # Words in the names of papers, so that `The Skerrow Gazette` is taken for nobody.
 PAPER = re.compile(
-    r"\b(?:times|post|news|herald|gazette|chronicle|observer|tribune|journal|daily|weekly|review|mail|courier|mercury|echo|argus|"
-    r"telegraph|standard|independent|guardian|sentinel|ledger|bulletin|dispatch|examiner|inquirer|register|express|advertiser|"
-    r"leader|star|globe|beacon|clarion|spectator|monitor|magazine|broadcasting|exchange|newspaper|anzeiger|zeitung|tagblatt|tageblatt|"
-    r"nachrichten|bote|kurier|rundschau|allgemeine|diario|noticias|periodico|voz|correo|gaceta|heraldo|prensa|monde|courrier|depeche|"
-    r"voix|echos|quotidien|jornal|folha|gazeta|correio|publico|corriere|giornale|gazzetta|messaggero|taccuino|stampa|nieuws|dagblad|"
-    r"krant|tribuna|cuaderno|relais|agencia|agence|agentur|agenzia)\b|"
-    + "|".join(
-        fold(word)
-        for word in (
-            *("صحيفة", "جريدة", "وكالة", "مجلة", "قناة"),
-            *("新報", "新聞", "日報", "ニュース", "デジタル", "タイムズ", "通信社"),
-        )
-    )
+    "|".join(rf"\b{word}\b" if word.isascii() else word for word in sorted(_ALL.words("names", "papers")))
 )
 
 

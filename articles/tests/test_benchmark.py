@@ -12,7 +12,10 @@ from django.core.management import CommandError, call_command
 from articles.ingest import pipeline
 from articles.ingest.reading import files
 from articles.ingest.story import Known, Options, SourceFile, Story
+from articles.jobs import importing
+from articles.management.benchmarking import measuring
 from articles.management.benchmarking.pieces import write_pieces
+from articles.management.commands import benchmark_import
 from articles.models import ImportRun
 
 from .stories import WRITTEN, contents
@@ -74,6 +77,22 @@ def test_it_measures_every_stage_beside_the_floors_and_leaves_nothing_behind(
     assert re.search(r"peak memory, MB +\d+ ", out.getvalue())
     assert contents(*WRITTEN, ImportRun) == before
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_the_end_of_a_long_import_is_compared_with_its_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measuring, "STRETCH", 4)
+    monkeypatch.setattr(importing, "BATCH_PIECES", 4)
+    write_pieces(12, tmp_path, SEEDS)
+    growth = measuring.measure_import(tmp_path)["growth"]
+    assert growth > 0
+    floors = {"reading": 1.0, "inserting": 1.0}
+    measured = {"spent": dict.fromkeys(measuring.STAGES, 1.0), "total": 6.0, "memory": 1.0}
+    assert "last thousand" not in "".join(benchmark_import.table(floors, {**measured, "growth": None}, 12))
+    assert "1.10" in benchmark_import.table(floors, {**measured, "growth": 1.1}, 12)[-1]
+    assert benchmark_import.table(floors, {**measured, "growth": 1.3}, 12)[-1].endswith("MISSED")
 
 
 def test_a_number_below_one_is_refused() -> None:

@@ -16,40 +16,6 @@ from ..words import LANGUAGES, word_list
 
 MOST = 40  # glued words mended in one piece; more means that the rule does not fit it
 LONGEST = 50  # letters: what is longer was never two words that a link held apart
-# Small words that no surname or place ends with, so that even an unknown name before them is one.
-NO_ENDING = frozenset(
-    {
-        *(
-            "who",
-            "which",
-            "where",
-            "since",
-            "would",
-            "could",
-            "should",
-            "after",
-            "because",
-            "while",
-            "when",
-            "were",
-        ),
-        *(
-            "from",
-            "what",
-            "before",
-            "until",
-            "said",
-            "says",
-            "have",
-            "para",
-            "desde",
-            "cuando",
-            "porque",
-            "donde",
-        ),
-        *("pour", "avec", "dans", "lorsque", "quando", "perché", "dove", "depois", "sobre"),
-    }
-)
 SHORT = 3  # letters: a small word shorter than this proves little behind a name
 _TOKEN = re.compile(r"(?<![\w@#/.’'-])[^\W\d_]{4,}(?![\w@/]|['’.-]\w)")
 
@@ -155,14 +121,14 @@ def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexi
         )
         return Split(left, right, certain)
     if named and len(left) > SHORT and len(right) > SHORT:
-        return Split(left, right, right in NO_ENDING)
+        return Split(left, right, right in _small(lex, "ends"))
     if named and len(left) > 5 and right in ("for", "has", "was", "who"):
         return Split(left, right, right == "who")
     if not named and len(left) > 4 and len(right) > SHORT:
         return Split(
             left, right, False
         )  # `cosmodromethis`: a word no list knows, before a small word of some length
-    return Split(left, right, True) if named and right in NO_ENDING else None
+    return Split(left, right, True) if named and right in _small(lex, "ends") else None
 
 
 @lru_cache(maxsize=64)
