@@ -7,7 +7,6 @@ from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.templatetags.static import static
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorFormField
@@ -15,7 +14,7 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from .. import workflow
 from ..errors import WorkflowError
-from ..models import Article, OldSlug, Status
+from ..models import Article, OldSlug, Status, readable_slug
 from ..sanitising import sanitise
 from .topic_field import TOPICS_HELP, TopicsField
 
@@ -104,8 +103,8 @@ class ArticleForm(ArticleModelForm):
         return str(slug)
 
     def free_slug(self) -> str:
-        """Return a slug for a piece that was given none: from its headline if that has Latin letters."""
-        base = slugify(self.data.get("headline", ""))[:100].strip("-") or "piece"
+        """Return a slug for a piece that was given none: from its headline, in the script of that."""
+        base = readable_slug(self.data.get("headline", "")) or "piece"
         number = 1
         slug = base
         while (

@@ -24,7 +24,7 @@ from ..querysets import ArticleQuerySet
 from . import article_layout, article_pages, history, state_changes
 from .access import may_edit, person
 from .article_form import ArticleForm
-from .base import DeskAdmin
+from .base import SLUG_SCRIPTS, DeskAdmin
 from .byline_inline import BylineInline
 from .filters import ChangedFilter, FindingsFilter, LanguageFilter, PublicationFilter, PublishedFilter
 from .marks import copy_mark, findings_mark, moment_mark, status_mark
@@ -63,7 +63,7 @@ class ArticleAdmin(DeskAdmin[Article]):
 
     class Media:
         css = {"all": ["articles/admin/prose.css"]}
-        js = ["articles/admin/prose-names.js"]
+        js = ["articles/admin/prose-names.js", *SLUG_SCRIPTS]
 
     # --- The list ---------------------------------------------------------------------------------
 

@@ -49,6 +49,10 @@ class BoundedPaginator(AnyPaginator):
         return self.count >= self.LIMIT
 
 
+# Ours takes the place of Django's, which it must follow.
+SLUG_SCRIPTS = ["admin/js/urlify.js", "articles/admin/slugs.js"]
+
+
 class DeskAdmin(ModelAdmin[Row]):
     """A list of bounded cost: no full count, no counts in the filters."""
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import search
 from ..models import Article, OldSlug
-from .base import Row
+from .base import SLUG_SCRIPTS, Row
 from .merge_view import MergingAdmin
 
 
@@ -24,6 +24,9 @@ class NamingAdmin(MergingAdmin[Row]):
     """For what names pieces. `path` leads from a piece to the row: `publication`, `bylines__author` …"""
 
     path: str
+
+    class Media:
+        js = SLUG_SCRIPTS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Row]:
         whole = {self.path: OuterRef("pk"), "working_copy_of": None}

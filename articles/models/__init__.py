@@ -9,7 +9,7 @@ from .history import Correction, Revision
 from .image import Image
 from .imports import ImportRun, Source
 from .publication import Publication
-from .slugs import OldSlug
+from .slugs import OldSlug, readable_slug
 from .topic import TaggedArticle, Topic, TopicAlias
 
 __all__ = [
@@ -35,4 +35,5 @@ __all__ = [
     "Topic",
     "TopicAlias",
     "name_key",
+    "readable_slug",
 ]

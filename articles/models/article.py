@@ -47,11 +47,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
         _("headline"), max_length=300, blank=True, help_text=_("Needed before the piece can be published.")
     )
     slug = models.SlugField(
-        _("slug"),
-        max_length=120,
-        unique=True,
+        _("slug"), max_length=120, unique=True, allow_unicode=True,
         help_text=_("The end of the address. When it changes, the old address goes on working."),
-    )
+    )  # fmt: skip
     kicker = models.CharField(
         _("kicker"), max_length=100, blank=True, help_text=_("The short line over the headline.")
     )

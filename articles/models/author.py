@@ -11,7 +11,11 @@ class Author(models.Model):
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(
-        _("slug"), max_length=120, unique=True, help_text=_("The end of the author's address on the site.")
+        _("slug"),
+        max_length=120,
+        unique=True,
+        allow_unicode=True,
+        help_text=_("The end of the author's address on the site."),
     )
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
     sort_name = models.CharField(

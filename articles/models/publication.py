@@ -34,7 +34,11 @@ class Publication(models.Model):
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     slug = models.SlugField(
-        _("slug"), max_length=100, unique=True, help_text=_("The end of its address on the site.")
+        _("slug"),
+        max_length=100,
+        unique=True,
+        allow_unicode=True,
+        help_text=_("The end of its address on the site."),
     )
     homepage_url = models.URLField(_("homepage"), max_length=500, blank=True)
     language = models.CharField(

@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from django.db.models import Q
 
 from articles.ingest.story import Person
-from articles.models import Author, AuthorAlias, ImportRun, Publication, Topic, TopicAlias, name_key
+from articles.models import (
+    Author,
+    AuthorAlias,
+    ImportRun,
+    Publication,
+    Topic,
+    TopicAlias,
+    name_key,
+    readable_slug,
+)
 
 from . import slugs
 
@@ -35,7 +44,7 @@ def publications(names: Mapping[str, str], run: ImportRun) -> dict[str, int]:
     unknown = {key: name for key, name in names.items() if key not in found}
     if unknown:
         chosen = slugs.unused(
-            Publication, {key: slugs.readable(name) for key, name in unknown.items()}, "publication"
+            Publication, {key: readable_slug(name) for key, name in unknown.items()}, "publication"
         )
         rows = [Publication(name=name, slug=chosen[key], brought_by=run) for key, name in unknown.items()]
         found |= {row.name.casefold(): row.pk for row in Publication.objects.bulk_create(rows)}
@@ -48,7 +57,7 @@ def topics(names: Mapping[str, str], run: ImportRun) -> dict[str, int]:
     aliases = TopicAlias.objects.filter(name_key__in=keys).values_list("name_key", "topic")
     found = {keys[key]: pk for key, pk in aliases}
     # Databases do not agree on upper and lower case, so the slug, which has none, finds the candidates.
-    likely = {slug for name in names.values() for slug in (_topic_slug(name), slugs.readable(name)) if slug}
+    likely = {slug for name in names.values() for slug in (_topic_slug(name), readable_slug(name)) if slug}
     rows = Topic.objects.filter(Q(slug__in=likely) | Q(name__in=names.values()))
     found |= {name.casefold(): pk for pk, name in rows.values_list("id", "name")}
     unknown = {folded: name for folded, name in names.items() if folded not in found}
@@ -60,7 +69,7 @@ def topics(names: Mapping[str, str], run: ImportRun) -> dict[str, int]:
 
 
 def _new_authors(unknown: Mapping[str, Person], run: ImportRun) -> dict[str, int]:
-    chosen = slugs.unused(Author, {key: slugs.readable(p.name) for key, p in unknown.items()}, "author")
+    chosen = slugs.unused(Author, {key: readable_slug(p.name) for key, p in unknown.items()}, "author")
     rows = [Author(name=p.name, bio=p.bio, slug=chosen[key], brought_by=run) for key, p in unknown.items()]
     for row in rows:
         row.fill_derived()

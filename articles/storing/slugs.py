@@ -1,35 +1,12 @@
-"""Slugs for many new rows at once: readable, of ASCII letters, never one that is or was in use."""
+"""Slugs for many new rows at once, never one that is or was in use."""
 
 import hashlib
 import secrets
 from collections.abc import Mapping
 
 from django.db.models import Model
-from django.utils.text import slugify
 
 from articles.models import OldSlug
-
-LONGEST = 80
-# Letters that `slugify` would drop, though everybody knows how to write them plainly.
-PLAIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
-
-
-def readable(text: str) -> str:
-    """The slug that says `text`, cut at a word; empty for a script that ASCII cannot say.
-
-    >>> readable("Größe zählt: Łódź"), readable("東京のNHK")
-    ('grosse-zahlt-lodz', '')
-    """
-    text = text[: 4 * LONGEST].lower().translate(PLAIN)
-    slug = slugify(text)
-    letters = sum(character.isalpha() for character in text)
-    if 2 * sum(character.isalpha() for character in slug) < letters:
-        return ""
-    if len(slug) <= LONGEST:
-        return slug
-    return slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
 
 
 def unused(model: type[Model], wanted: Mapping[str, str], otherwise: str) -> dict[str, str]:

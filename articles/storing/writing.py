@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from articles import relating, search
 from articles.ingest.story import Person
-from articles.models import Article, Byline, ImportRun, Source, TaggedArticle
+from articles.models import Article, Byline, ImportRun, Source, TaggedArticle, readable_slug
 
 from . import images, names, slugs, translations, updating
 from .drafts import Draft
@@ -63,7 +63,7 @@ def _create(drafts: Sequence[Draft]) -> None:
 def _wanted_slug(draft: Draft) -> str:
     """From the declared slug, the headline, or the one suggested: nobody sees that before it is published."""
     said = (draft.story.facts.slug, draft.values["headline"], suggested_headline(draft.story))
-    return next(filter(None, map(slugs.readable, said)), "")
+    return next(filter(None, map(readable_slug, said)), "")
 
 
 def _write_bylines(drafts: Sequence[Draft], run: ImportRun) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from articles import workflow
-from articles.models import Article
+from articles.models import Article, readable_slug
 
 from .desk_forms import change_url
 from .factories import make_article, make_author, make_publication, make_source, make_topic, make_user
@@ -197,6 +197,16 @@ def test_piece_is_saved_and_published_with_one_button(desk: Callable[[str], Any]
         "Ferry returns",
         "<p>It did.</p>",
     )
+
+
+@pytest.mark.parametrize(
+    "headline", ["Größe zählt: l’été", "عودةُ «العبّارة»", "東京のNHK", "हिन्दी में", "word " * 40]
+)
+def test_slug_is_typed_along_as_the_importer_makes_it(desk: Callable[[str], Any], headline: str) -> None:
+    page = desk("/admin/articles/article/add/")
+    page.get_by_label("Headline").fill(headline)
+    page.get_by_label("Headline").press("End")
+    assert page.get_by_label("Slug").input_value() == readable_slug(headline)
 
 
 def test_slug_follows_the_headline_of_a_new_piece(desk: Callable[[str], Any]) -> None:
