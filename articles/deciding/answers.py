@@ -174,4 +174,4 @@ ON_YES: dict[str, Act] = {
     "publication-missing": _publication,
     "topics-suggested": _topics,
 }
-ON_NO: dict[str, Act] = {"byline-of-file": _no_author, "date-of-file": _no_date}
+ON_NO: dict[str, Act] = {"byline-of-file": _no_author, "date-of-file": _no_date, "date-guessed": _no_date}

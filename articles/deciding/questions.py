@@ -31,6 +31,7 @@ ASKED: dict[str, Asked] = {
     ),
     "byline-of-file": Asked(_("Is this the author?"), _("Yes"), _("No, take the name off")),
     "date-of-file": Asked(_("Did it appear on this day?"), _("Yes"), _("No, take the date off")),
+    "date-guessed": Asked(_("Did it appear on this day?"), _("Yes"), _("No, take the date off")),
     "publication-missing": Asked(_("Did it appear here?"), _("Yes"), _("No")),
     "topics-suggested": Asked(_("Add these topics?"), _("Add them"), _("No")),
     "correction-note": Asked(_("May this note stand in the text?"), _("It may")),

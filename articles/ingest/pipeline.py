@@ -114,8 +114,15 @@ def _dated(document: Document) -> Document:
 
 
 def _from_properties(document: Document) -> Document:
-    """What only the properties of the file say, as a guess: who typed it, and when it was saved."""
+    """What only the properties of the file say, as a guess: who typed it, and when it was saved.
+
+    The likeliest of the dates on a web page is no better known.
+    """
     said, facts = document.hints, document.facts
+    if said.get("guessed_date") and not facts.published:
+        document = document.stating(published=date.fromisoformat(said["guessed_date"]))
+        message = "The date is the likeliest one on the page; nothing there says that it is the piece's."
+        document = document.noting(Finding("date-guessed", message, said["guessed_date"], confidence=0.6))
     if said.get("file_date") and not facts.published:
         document = document.stating(published=date.fromisoformat(said["file_date"]))
         message = "The date is when the file was saved; the piece itself names none."

@@ -14,6 +14,7 @@ WEIGHTS = {
     "byline-missing": 8,
     "date-missing": 8,
     "date-unsure": 6,
+    "date-guessed": 4,
     "date-unreadable": 10,
     "publication-missing": 4,
     "front-matter-unreadable": 25,

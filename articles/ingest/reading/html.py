@@ -58,7 +58,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
             "Save the article without what surrounds it.",
         )
     page = html_page.page(tree, text)
-    facts = html_facts.facts(page)
+    facts, guess = html_facts.facts(page)
     found = list(lines(tree, page.base, source.name))
     if not found:
         raise ReadingError(
@@ -75,7 +75,8 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     document = Document(
         source.name, laid.text, tuple(passages), facts, encoding=encoding, media_type=media_type
     )
-    return (replace(document, marks=laid.marks, blocks=laid.blocks),)
+    document = replace(document, marks=laid.marks, blocks=laid.blocks)
+    return (document.hinting(guessed_date=guess.isoformat()[:10]) if guess else document,)
 
 
 def _kept(found: list[Line], article: frozenset[int]) -> list[tuple[Line, bool]]:

@@ -28,6 +28,14 @@ class Page:
         publisher = next(iter(jsonld.texts(self.article.get("publisher"))), "")
         return (self.meta("og:site_name") or publisher or self.meta("application-name"))[:80].lstrip("@")
 
+    @property
+    def language(self) -> str:
+        """The code of the declared language; empty where none is."""
+        said = [self.tree.get("lang") or "", self.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""]
+        said += [*jsonld.texts(self.article.get("inLanguage")), self.meta("og:locale", "content-language")]
+        codes = (re.match(r"[A-Za-z]{2,3}(?=[-_]|$)", each.strip()) for each in said)
+        return next((code[0].lower() for code in codes if code), "")
+
 
 def page(tree: Any, text: str) -> Page:
     """Everything of a page that speaks about it. `text` is its source."""
