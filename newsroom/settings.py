@@ -221,6 +221,7 @@ TIME_ZONE = text("TIME_ZONE", "UTC")
 if TIME_ZONE not in available_timezones():
     refuse("TIME_ZONE", f"is {TIME_ZONE!r}", "a name from the time zone database, like Europe/Madrid")
 USE_TZ = True
+FORMAT_MODULE_PATH = ["newsroom.formats"]  # one style of dates
 
 TAGGIT_CASE_INSENSITIVE = True
 # An address typed without its scheme is https, as from Django 6 on; saying so is already deprecated.

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from .. import moments
 from ..models import Status
 
 
@@ -28,13 +29,12 @@ def doubt_mark(doubt: int) -> SafeString:
 
 
 def moment_mark(moment: datetime | None) -> SafeString | str:
-    """The day, with the time at hand."""
+    """The day, with the time, if it is known, at hand."""
     if moment is None:
         return "—"
-    local = timezone.localtime(moment)
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
-        moment.isoformat(), date_format(local, "DATETIME_FORMAT"), date_format(local, "j M Y"),
+        moment.isoformat(), moments.said(moment), date_format(timezone.localtime(moment), "DATE_FORMAT"),
     )  # fmt: skip
 
 

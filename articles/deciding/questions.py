@@ -38,6 +38,7 @@ ASKED: dict[str, Asked] = {
     "language-unsure": Asked(_("Is this its language?"), _("Yes")),
     "byline-missing": Asked(_("Has it really no author?"), _("None")),
     "date-missing": Asked(_("Is it all right without a date?"), _("Yes")),
+    "time-zone-assumed": Asked(_("Is the time of day right?"), _("Yes")),
     "date-unsure": Asked(_("Is it all right without a date?"), _("Yes")),
     "headline-missing": Asked(_("Has somebody written a headline by now?"), _("Yes")),
     "body-empty": Asked(_("Is there a text by now?"), _("Yes")),

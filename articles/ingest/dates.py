@@ -28,6 +28,7 @@ _TIME = re.compile(
     r"\s?(?P<zone>(?:GMT|UTC|Z|BST|CES?T|E[SD]T|C[SD]T|M[SD]T|P[SD]T|JST)?(?:[+-]\d\d?:?\d{0,2})?)",
     re.I,
 )
+_HOURS = re.compile(r"(?:uhr|hrs|h|horas|uur|ore)\b|分")  # of the day, counted to 24
 _NUMERIC = (
     (re.compile(r"(?<![\d.-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?![.-]?\d)"), "ymd"),
     (re.compile(r"(?<!\d)(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"), "ymd"),
@@ -120,16 +121,22 @@ def _add(
 
 
 def _with_time(plain: str, match: re.Match[str], when: date, sure: bool) -> Found:
-    """The date with the time of day that follows it, if it does so closely and names its zone or is ISO 8601."""
-    gap = re.compile(r"\s*(?:t|,|-|–|\||à|a las|as|at|um|às|kl\.?)?\s*").match(plain, match.end())
+    """The date with the time of day that follows it, if it does so closely; without a zone where none is named."""
+    gap = re.compile(r"\s*(?:t|,|-|–|\||a las|as|at|um|a|kl\.?)?\s*").match(plain, match.end())
     time = _TIME.match(plain, gap.end()) if gap else None
-    if not time or not time["zone"]:
+    if not time or not (time["zone"] or _is_clear(plain, time)):
         return Found(match.start(), match.end(), when, sure)
     hour = int(time["hour"]) % 12 + (12 if "p" in time["half"] else 0) if time["half"] else int(time["hour"])
-    moment = datetime(
-        when.year, when.month, when.day, hour, int(time["minute"] or 0), tzinfo=_zone(time["zone"])
-    )
-    return Found(match.start(), time.end(), moment, sure)
+    moment = datetime(when.year, when.month, when.day, hour, int(time["minute"] or 0))  # noqa: DTZ001
+    if not time["zone"]:
+        return Found(match.start(), match.end(), moment, sure)
+    return Found(match.start(), time.end(), moment.replace(tzinfo=_zone(time["zone"])), sure)
+
+
+def _is_clear(plain: str, time: re.Match[str]) -> bool:
+    """Whether it is a time of day, and no word after it may say that it is another: in the afternoon, in Tokyo."""
+    rest = plain[time.end() :].partition("\n")[0].strip()
+    return bool(time["minute"] and (time["half"] or not rest[:1].isalnum() or _HOURS.match(rest)))
 
 
 def _zone(text: str) -> timezone:

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .. import moments
 from ..querysets import SourceQuerySet
 
 
@@ -62,9 +63,7 @@ class ImportRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _("Import of %(when)s") % {
-            "when": timezone.localtime(self.started_at).strftime("%Y-%m-%d %H:%M")
-        }
+        return _("Import of %(when)s") % {"when": moments.said(self.started_at)}
 
 
 class Source(models.Model):

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
+from django.db.models import DateTimeField
+from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from articles import moments
 from articles.models import Article
 from articles.plain_text import paragraphs
 
@@ -67,7 +70,7 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
 
 def _field(name: str, label: str, old: Any, new: Any) -> Difference:
     if name not in WORDED:
-        return Difference(name, label, "value", _said(old), _said(new))
+        return Difference(name, label, "value", _said(name, old), _said(name, new))
     texts = (_readable(old or ""), _readable(new or "")) if name == "body" else (old or "", new or "")
     if texts[0] == texts[1]:
         return Difference(name, label, "markup", str(old), str(new))
@@ -120,10 +123,16 @@ def _credit(entry: dict[str, Any]) -> str:
     return f"{entry['name']} ({', '.join(notes)})" if notes else str(entry["name"])
 
 
-def _said(value: Any) -> str:
-    """Return a value of a snapshot for people."""
+def _said(name: str, value: Any) -> str:
+    """Return a field's value in a snapshot for people."""
+    field: Any = Article._meta.get_field(name)
     if isinstance(value, dict):
         return str(value["name"])
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, DateTimeField) and isinstance(value, str):
+        moment = parse_datetime(value)
+        return moments.said(moment) if moment else value
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return "" if value is None else str(value)

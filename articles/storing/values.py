@@ -71,6 +71,11 @@ class Fitting:
             self.note("language-unknown", _("The language is not a code like en, fr or pt-BR."), value)
         return "en"
 
+    def _assume_zone(self, value: datetime) -> None:
+        zone = timezone.get_default_timezone_name()
+        message = _("The time of day names no zone; it was taken for one of %(zone)s.") % {"zone": zone}
+        self.note("time-zone-assumed", message, f"{value:%Y-%m-%d %H:%M}")
+
     def moment(self, value: date | datetime | None) -> datetime | None:
         """A day alone is its first moment in the site's time zone, as is a time without a zone."""
         if value is None:
@@ -79,6 +84,8 @@ class Fitting:
             value = datetime.combine(value, time())
         try:
             if timezone.is_naive(value):
+                if value.time() != time():
+                    self._assume_zone(value)
                 value = timezone.make_aware(value, timezone.get_default_timezone())
             return value.astimezone(UTC)
         except (OverflowError, ValueError):

@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from .. import moments
 from ..models import Article, Source, Status
 
 register = template.Library()
+register.filter("moment", moments.said)
 
 COUNTED = 1_000  # past this it is “1000+”: the first page counts no archive
 LISTED = 5

@@ -24,12 +24,13 @@ JUDGING = ["ingest.line_kinds", "ingest.captions"]  # what a line is by its own 
 READ = ["errors", "ingest.story", "ingest.features", "ingest.document"]
 VALUES = [*READ, *KNOWING, *JUDGING]
 STEPS = ["ingest.reading", "ingest.cleaning", "ingest.extracting"]  # which know nothing of one another
-TEXT = ["errors", "sanitising", "plain_text"]
+TEXT = ["errors", "sanitising", "plain_text", "moments"]
 TABLES = ["querysets", "models", "permissions", "revisions"]
 ROOMS: dict[str, list[str]] = {
     "errors": [],
     "sanitising": [],
     "plain_text": [],
+    "moments": [],
     "placing": ["plain_text"],
     "ingest.story": [],
     "ingest.features": [],
@@ -54,7 +55,7 @@ ROOMS: dict[str, list[str]] = {
     "querysets": [],
     "models": [*TEXT, "querysets"],
     "permissions": ["querysets", "models"],
-    "revisions": ["plain_text", "querysets", "models"],
+    "revisions": ["plain_text", "moments", "querysets", "models"],
     "search": [*TEXT, *TABLES],
     "workflow": [*TEXT, *TABLES, "search"],
     "merging": [*TEXT, *TABLES, "search"],
@@ -87,7 +88,7 @@ ROOMS: dict[str, list[str]] = {
     "shelves": TABLES,
     "coverage": ["plain_text", "ingest.telling", *TABLES, "search"],
     "filters": [*TABLES, "search", "shelves"],
-    "templatetags": ["sanitising", "plain_text", "models", "filters"],
+    "templatetags": ["sanitising", "plain_text", "moments", "models", "filters"],
     "views": ["plain_text", *TABLES, "pagination", "shelves", "coverage", "filters"],
     "feeds": ["plain_text", *TABLES, "shelves"],
     "sitemaps": [*TABLES, "shelves"],

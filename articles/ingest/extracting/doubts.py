@@ -23,6 +23,7 @@ WEIGHTS = {
     "correction-note": 3,
     "topics-suggested": 0,
     "usage-terms": 0,
+    "time-zone-assumed": 0,
     "editors-note": 3,
     "shortcodes-left-out": 1,
     "front-matter-ignored": 1,

@@ -39,7 +39,26 @@ DAY = date(2021, 5, 3)
 def test_a_date_line_says_when(text: str, language: str) -> None:
     line = date_lines.parse(text, lexicon(language))
     assert line is not None, text
-    assert line.published == DAY
+    assert line.published is not None
+    assert f"{line.published:%Y-%m-%d}" == f"{DAY}"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Stand: 03.05.2021, 10:30 Uhr", "de"),
+        ("Publié le 3 mai 2021 à 10h30", "fr"),
+        ("Publicado el 3 de mayo de 2021 a las 10:30", "es"),
+        ("Publicado em 3 de maio de 2021 às 10h30", "pt"),
+        ("3 mei 2021 10:30 uur", "nl"),
+        ("2021年5月3日 10時30分", "ja"),
+        ("Updated 4 May 2021 11:45, published 3 May 2021 10:30", "en"),
+    ],
+)
+def test_a_time_without_its_zone_is_kept_without(text: str, language: str) -> None:
+    line = date_lines.parse(text, lexicon(language))
+    assert line is not None, text
+    assert line.published == datetime(2021, 5, 3, 10, 30)  # noqa: DTZ001
 
 
 def test_a_time_with_its_zone_is_kept() -> None:

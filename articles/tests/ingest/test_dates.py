@@ -110,9 +110,35 @@ def test_a_time_with_its_zone_makes_it_a_moment(text: str, expected: datetime) -
 
 
 @pytest.mark.parametrize(
-    "text", ["3 May 2021 10:30", "3 May 2021 at 3 pm", "3 May 2021 and 10:30 GMT was the time"]
+    ("text", "hour", "minute"),
+    [
+        ("3 May 2021 10:30", 10, 30),
+        ("May 3, 2021, 3:05 p.m.", 15, 5),
+        ("May 3, 2021 at 12:15 am | Updated May 4, 2021", 0, 15),
+        ("3. Mai 2021 um 14.05 Uhr", 14, 5),
+        ("lundi 3 mai 2021 à 9h05", 9, 5),
+        ("2021年5月3日 10時30分", 10, 30),
+    ],
 )
-def test_a_time_without_its_zone_is_no_moment(text: str) -> None:
+def test_a_time_without_its_zone_stays_without(text: str, hour: int, minute: int) -> None:
+    found = dates.find(text)[0]
+    assert found.when == datetime(2021, 5, 3, hour, minute)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 May 2021 at 3 pm",
+        "3 May 2021 and 10:30 GMT was the time",
+        "3 de mayo de 2021, 3:05 p. m.",
+        "3 مايو 2021 10:30 مساء",
+        "2021年5月3日 午後3時30分",
+        "3 May 2021, 10.50 euros",
+        "3 May 2021, 10:30 Tokyo",
+        "3 May 2021 10.5",
+    ],
+)
+def test_a_time_that_may_be_another_is_left_out(text: str) -> None:
     assert [found.when for found in dates.find(text)] == [DAY]
 
 
