@@ -9,5 +9,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, search  # noqa: F401  (the import registers the system checks)
+        from .models.image import discard_renditions
 
         post_delete.connect(search.forget_deleted, sender="articles.Article")
+        post_delete.connect(discard_renditions, sender="articles.Image")

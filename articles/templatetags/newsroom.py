@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from ..filters import language_name
 from ..models import Article
 from ..plain_text import plain_text
+from .pictures import illustrated
 
 register = template.Library()
 register.filter(language_name)
@@ -30,7 +31,7 @@ SCRIPT_ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 @register.filter
 def body_html(article: Article) -> SafeString:
     """The body as HTML, opened by its dateline. The one place that trusts it: it was sanitised when stored."""
-    body = article.body
+    body = illustrated(article.body)
     if article.dateline:
         dateline = format_html('<span class="dateline">{}</span> ', article.dateline)
         runs_in = body.startswith("<p>")

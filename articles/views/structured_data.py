@@ -72,11 +72,12 @@ def publisher(publication: Publication | None, request: HttpRequest) -> dict[str
 def picture(image: Image | None, request: HttpRequest) -> dict[str, Any]:
     if image is None:
         return {}
+    shown = image.shown
     found = {
         "@type": "ImageObject",
-        "url": request.build_absolute_uri(image.file.url),
-        "width": image.width,
-        "height": image.height,
+        "url": request.build_absolute_uri(shown.url),
+        "width": shown.width,
+        "height": shown.height,
         "creditText": image.credit,
     }
     return {name: value for name, value in found.items() if value}

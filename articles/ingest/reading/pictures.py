@@ -10,8 +10,8 @@ from ...errors import ReadingError
 
 MAX_PIXELS = 50_000_000
 MAX_BYTES = 20_000_000
-FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
-ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif", "AVIF": ".avif"}
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 _CREDIT = re.compile(
     r"(?:^|[\s(\[|/–—-])(?:"
@@ -39,7 +39,8 @@ def looked_at(name: str, data: bytes) -> Looked:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=list(FORMATS)) as picture:
-                found = Looked(FORMATS[picture.format or ""], *picture.size)
+                kind = "JPEG" if picture.format == "MPO" else picture.format or ""  # as many a camera writes it
+                found = Looked(FORMATS[kind], *picture.size)
                 if found.width * found.height <= MAX_PIXELS:
                     picture.verify()
                     return found

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from articles.ingest.reading import files
 from articles.ingest.story import SourceFile
-from articles.jobs import Import, Wishes
+from articles.jobs import Import, Wishes, renditions
 from articles.management.database import is_migrated
 from articles.storing import Piece, unchanged
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             )
         if serves:
             check_port(port)
-        done = [line for line in (migrate(), bring_in_seeds(), make_account()) if line]
+        done = [line for line in (migrate(), bring_in_seeds(), make_renditions(), make_account()) if line]
         for line in done or [f"Nothing to do: all is there already. {FORGOTTEN}"]:
             self.stdout.write(line)
         if serves:
@@ -87,6 +87,13 @@ def bring_in_seeds() -> str:
     job = Import(files.sources([folder]), Wishes(publish=True, command="quickstart"))
     total = len(list(job))
     return f"{total} pieces from seeds/: {job.published} published, {total - job.published} wait at the desk."
+
+
+def make_renditions() -> str:
+    """Give the pictures that came in their smaller forms; one that cannot be read is shown as it came."""
+    ids = renditions.wanted()
+    failed = [error for error in renditions.made(ids) if error]
+    return f"{len(ids) - len(failed)} pictures made ready." if len(ids) > len(failed) else ""
 
 
 @transaction.atomic
