@@ -1,14 +1,13 @@
 """Undoing an import run: what it made goes, what it changed is put back, what people have touched stays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.admin.models import DELETION
 from django.contrib.auth.models import User
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles import revisions, storing, workflow
@@ -27,7 +26,7 @@ from articles.models import (
 from articles.storing.ledger import OF_AN_ARTICLE
 from articles.workflow.telling import log
 
-from . import running
+from . import leftovers, running
 from .traces import Trace, traces
 
 AT_ONCE = 200  # pieces, in one transaction
@@ -45,12 +44,13 @@ class Left(NamedTuple):
 class Undone:
     """What became of a run's pieces: how many were removed and restored, and those left alone, each with why.
 
-    `names` counts the authors, publications and topics that went with their last piece.
+    `names` counts the authors, publications and topics that went with their last piece, `pictures` the images.
     """
 
     removed: int = 0
     restored: int = 0
     names: int = 0
+    pictures: int = 0
     left: list[Left] = field(default_factory=list)
 
 
@@ -64,17 +64,26 @@ def undo(run: ImportRun, *, user: User | None = None, dry_run: bool = False) -> 
     undone = Undone()
     stored = run.sources.filter(outcome__in=OF_AN_ARTICLE, article__isnull=False)
     ids = sorted(set(stored.order_by().values_list("article", flat=True)), reverse=True)
+    done: set[int] = set()
     for start in range(0, len(ids), AT_ONCE):
         with transaction.atomic():
             storing.alone()
-            _undo(traces(ids[start : start + AT_ONCE], run), run, user, undone)
+            done |= _undo(traces(ids[start : start + AT_ONCE], run), run, user, undone)
             transaction.set_rollback(dry_run)
+    with transaction.atomic():
+        storing.alone()
+        pictures = leftovers.unshown(run, besides=done)
+        undone.pictures = len(pictures)
+        if not dry_run:
+            leftovers.remove(pictures)
+            _finish(run, undone)
     if not dry_run:
-        _finish(run, undone)
+        leftovers.remove_files([str(image.file.name) for image in pictures])
     return undone
 
 
-def _undo(found: Sequence[Trace], run: ImportRun, user: User | None, undone: Undone) -> None:
+def _undo(found: Sequence[Trace], run: ImportRun, user: User | None, undone: Undone) -> set[int]:
+    """Undo these; return the ids of what has nothing of the run in it now, working copies included."""
     note = _("Import %(run)d undone.") % {"run": run.pk}
     done, created = [], []
     for trace in found:
@@ -96,6 +105,7 @@ def _undo(found: Sequence[Trace], run: ImportRun, user: User | None, undone: Und
     Article.objects.filter(pk__in=[article.pk for article in created]).delete()
     Event.objects.filter(pk__in=events, pieces=None, name="").delete()
     undone.removed += len(created)
+    return {row.pk for trace in found if trace.article in done for row in (trace.article, trace.copy) if row}
 
 
 def _restore(trace: Trace, note: str) -> None:
@@ -120,7 +130,6 @@ def _put_back(article: Article, number: int, note: str) -> int:
     return article.version
 
 
-@transaction.atomic
 def _finish(run: ImportRun, undone: Undone) -> None:
     """Forget what was rejected or known from elsewhere, and the names that no piece bears any more."""
     run.sources.exclude(outcome__in=OF_AN_ARTICLE).delete()
@@ -130,16 +139,9 @@ def _finish(run: ImportRun, undone: Undone) -> None:
         Topic.objects.filter(brought_by=run, tagged_articles=None, aliases=None, children=None),
     ]
     for rows in unused:
-        going = rows.exclude(pk__in=_kept_by_hand(rows.model))
+        going = rows.exclude(pk__in=leftovers.kept_by_hand(rows.model))
         ids = list(going.values_list("pk", flat=True))
         rows.model._default_manager.filter(pk__in=ids).delete()
         undone.names += len(ids)
     ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.UNDONE)
     run.refresh_from_db()
-
-
-def _kept_by_hand(model: type[Model]) -> Iterable[int]:
-    """The ids of those rows that somebody has saved at the desk."""
-    kind = ContentType.objects.get_for_model(model)
-    ids = LogEntry.objects.filter(content_type=kind).values_list("object_id", flat=True).distinct()
-    return [int(pk) for pk in ids if pk]

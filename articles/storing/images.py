@@ -13,19 +13,19 @@ from django.utils.translation import gettext as _
 from articles.errors import ReadingError
 from articles.ingest.reading import pictures
 from articles.ingest.story import Finding, Picture
-from articles.models import Article, Image
+from articles.models import Article, Image, ImportRun
+from articles.models.image import IMPORTED
 from articles.sanitising import sanitise
 
 from .drafts import Draft
 from .values import longest, storable
 
-FOLDER = "images/imported"
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _ADDRESS = re.compile(r'\bsrc="([^"]*)"')
 _EMPTY = re.compile(r"<(p|figure)>\s*</\1>\s*")
 
 
-def store(drafts: Sequence[Draft]) -> None:
+def store(drafts: Sequence[Draft], run: ImportRun) -> None:
     """Give each draft its pictures: the first one leads the piece, the others stand in the body.
 
     Two queries, whatever their number; none where there are no pictures.
@@ -39,7 +39,7 @@ def store(drafts: Sequence[Draft]) -> None:
     if not looked:
         return
     # Of the same picture with different words, the first one's are the picture's own.
-    rows = _rows({name: (picture, size) for picture, name, size in reversed(looked.values())})
+    rows = _rows({name: (picture, size) for picture, name, size in reversed(looked.values())}, run)
     for draft in drafts:
         shown = [(p, rows[looked[id(p)][1]]) for p in draft.story.images if id(p) in looked]
         if shown:
@@ -54,10 +54,10 @@ def _looked_at(draft: Draft, picture: Picture) -> tuple[Picture, str, tuple[int,
         draft.findings = (*draft.findings, Finding("picture-unusable", str(error), confidence=1.0))
         return None
     digest = hashlib.sha256(picture.data).hexdigest()[:40]
-    return picture, f"{FOLDER}/{digest[:2]}/{digest}{found.ending}", (found.width, found.height)
+    return picture, f"{IMPORTED}/{digest[:2]}/{digest}{found.ending}", (found.width, found.height)
 
 
-def _rows(wanted: dict[str, tuple[Picture, tuple[int, int]]]) -> dict[str, Image]:
+def _rows(wanted: dict[str, tuple[Picture, tuple[int, int]]], run: ImportRun) -> dict[str, Image]:
     """The rows of the pictures by the names of their files; new ones are stored, bytes first."""
     found = {str(image.file.name): image for image in Image.objects.filter(file__in=wanted)}
     new = []
@@ -65,7 +65,7 @@ def _rows(wanted: dict[str, tuple[Picture, tuple[int, int]]]) -> dict[str, Image
         if name not in found:
             if not default_storage.exists(name):
                 default_storage.save(name, ContentFile(picture.data))
-            new.append(Image(file=name, width=width, height=height, **_words(picture)))
+            new.append(Image(file=name, width=width, height=height, brought_by=run, **_words(picture)))
     return found | {str(image.file.name): image for image in Image.objects.bulk_create(new)}
 
 

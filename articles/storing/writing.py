@@ -25,7 +25,7 @@ def write(decisions: Sequence[Decision], run: ImportRun, *, accept_guesses: bool
         if decision.outcome in (Outcome.CREATED, Outcome.UPDATED) and decision.piece.story
     ]
     _set_publications(drafts, run)
-    images.store(drafts)
+    images.store(drafts, run)
     _create([draft for draft in drafts if draft.decision.outcome is Outcome.CREATED])
     updating.update([draft for draft in drafts if draft.decision.outcome is Outcome.UPDATED])
     touched = [draft for draft in drafts if draft.article]

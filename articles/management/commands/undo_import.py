@@ -46,4 +46,5 @@ The same files can be imported again afterwards."""
             self.stdout.write(f"left alone: {piece.headline} (article {piece.article_id}): {piece.why}")
         told = f"{undone.removed} removed, {undone.restored} restored, {len(undone.left)} left alone"
         told += f"; {undone.names} names of nobody's pieces removed" if undone.names else ""
+        told += f"; {undone.pictures} pictures of theirs removed" if undone.pictures else ""
         self.stdout.write(told + (" (dry run: nothing was changed)" if said["dry_run"] else ""))

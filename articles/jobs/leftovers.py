@@ -1,0 +1,65 @@
+"""What is left of an undone import besides its pieces: the pictures that nothing shows any more."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Model, Q
+
+from articles import storing
+from articles.models import Article, Author, Image, ImportRun, Publication
+from articles.models.image import IMPORTED, named_in
+
+AT_ONCE = 200  # files, while no import may store any
+
+
+def kept_by_hand(model: type[Model]) -> Iterable[int]:
+    """The ids of those rows that somebody has saved at the desk."""
+    kind = ContentType.objects.get_for_model(model)
+    ids = LogEntry.objects.filter(content_type=kind).values_list("object_id", flat=True).distinct()
+    return [int(pk) for pk in ids if pk]
+
+
+def unshown(run: ImportRun, besides: Collection[int]) -> list[Image]:
+    """The pictures that the run brought, that nobody has tended and nothing shows besides these articles.
+
+    What a revision of another piece once showed does not count: it is looked at, not published.
+    """
+    brought = Image.objects.filter(brought_by=run).exclude(pk__in=kept_by_hand(Image))
+    found = {image.pk: image for image in brought}
+    if not found:
+        return []
+    shown: set[int | None] = set()
+    shown.update(Author.objects.filter(photo__in=found).values_list("photo", flat=True))
+    shown.update(Publication.objects.filter(logo__in=found).values_list("logo", flat=True))
+    # Whatever shows one was written since it came, so this reads no more of the archive than that.
+    since = Article.objects.filter(updated_at__gte=run.started_at)
+    showing = since.filter(Q(lead_image__in=found) | Q(body__contains=IMPORTED)).order_by()
+    names: set[str] = set()
+    for pk, lead, body in showing.values_list("pk", "lead_image", "body").iterator():
+        if pk not in besides:
+            shown.add(lead)
+            names |= named_in(body)
+    return [image for image in found.values() if image.pk not in shown and image.file.name not in names]
+
+
+def remove(pictures: Sequence[Image]) -> None:
+    """Delete the rows; their renditions go with them on commit. See `remove_files` for what they were made of."""
+    Image.objects.filter(pk__in=[image.pk for image in pictures]).delete()
+
+
+def remove_files(names: Sequence[str]) -> None:
+    """Delete the files that no row names any more, once the rows are gone for good.
+
+    While no import stores anything, for one that brings the same picture again takes the file that is there.
+    """
+    for start in range(0, len(names), AT_ONCE):
+        some = names[start : start + AT_ONCE]
+        with transaction.atomic():
+            storing.alone()
+            taken = set(Image.objects.filter(file__in=some).values_list("file", flat=True))
+            for name in some:
+                if name not in taken:
+                    default_storage.delete(name)
