@@ -33,7 +33,10 @@ def fieldsets(article: Article | None, *, writable: bool) -> list[Any]:
             _("Filed under"),
             {"fields": ["topics" if writable else "topic_names", "publication", ("genre", "language")]},
         ),
-        (_("Where it comes from"), {"fields": ["source_url", ("is_machine_translated", "translation_of")]}),
+        (
+            _("Where it comes from"),
+            {"fields": ["source_url", "usage_terms", ("is_machine_translated", "translation_of")]},
+        ),
         (_("Picture"), {"fields": ["lead_image", "lead_image_caption", "lead_image_credit"]}),
         (
             _("Address and times"),

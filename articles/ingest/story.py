@@ -50,7 +50,9 @@ class SourceFile:
     """One file as it came: its bytes and what is known about it from outside.
 
     `origin` identifies the place it came from (`path:/abs/file.txt`, `path:/abs/all.zip!file.txt`, `url:…`, `id:…`);
-    empty for standard input. `images` are the pictures it shows that lay beside it in an archive.
+    empty for standard input. `images` are the pictures it shows that lay beside it in an archive. One of several
+    pieces of a file is `part_of` that file's origin, `beside` being those pieces: the hash of each one's bytes, and
+    the origin of the first that has them.
     """
 
     name: str
@@ -58,6 +60,8 @@ class SourceFile:
     origin: str = ""
     media_type: str = ""
     images: tuple[Picture, ...] = ()
+    part_of: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,8 @@ class Finding:
 class Facts:
     """What a piece declares about itself (front matter, metadata). Declared facts win over guesses.
 
-    `identity` is a declared id or canonical URL that names the piece across files.
+    `identity` is a declared id or canonical URL that names the piece across files, `version` what orders its states
+    (see `reading.versions`), `called_back` IPTC's word (`canceled`, `withheld`) where its provider takes it back.
     """
 
     headline: str = ""
@@ -182,6 +187,8 @@ class Facts:
     translation_of: str = ""  # the declared id, or the address, of the piece it was translated from
     embargoed: datetime | None = None
     usage_terms: str = ""
+    version: str = ""
+    called_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """From a file to its pieces: read, cleaned and extracted. No database, so that any process can do it."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from articles.ingest import pipeline
 from articles.ingest.document import Document
 from articles.ingest.story import Known, Options, SourceFile
 from articles.storing import Piece
+from articles.storing.pieces import hash_of
 
 # What a mistake of ours may raise over a strange piece. It must not take the other pieces with it.
 FAULTS = (
@@ -32,8 +33,8 @@ def pieces(file: SourceFile, options: Options, known: Known) -> Iterator[Piece]:
         logger.exception("The importer failed on %s", file.name)
         yield Piece.refused(_our_fault(file, error), file)
         return
-    for number, document in enumerate(documents, start=1):
-        part = _part(file, document, number) if len(documents) > 1 else file
+    parts = _parts(file, documents) if len(documents) > 1 else [file]
+    for part, document in zip(parts, documents, strict=True):
         yield _understood(part, document, options, known)
 
 
@@ -47,14 +48,19 @@ def _understood(file: SourceFile, document: Document, options: Options, known: K
         return Piece.refused(_our_fault(file, error), file)
 
 
-def _part(file: SourceFile, document: Document, number: int) -> SourceFile:
-    """A piece of a file of several, as a file of its own."""
-    return replace(
-        file,
-        name=f"{file.name}#{number}",
-        data=document.raw or document.text.encode("utf-8", "replace"),
-        origin=f"{file.origin}#{number}" if file.origin else "",
-    )
+def _parts(file: SourceFile, documents: Sequence[Document]) -> list[SourceFile]:
+    """The pieces of a file of several, each as a file of its own that knows of the others."""
+    raw = [document.raw or document.text.encode("utf-8", "replace") for document in documents]
+    origins = [f"{file.origin}#{number}" if file.origin else "" for number in range(1, len(raw) + 1)]
+    beside: dict[str, str] = {}
+    for data, origin in zip(raw, origins, strict=True):
+        beside.setdefault(hash_of(data), origin)
+    return [
+        replace(
+            file, name=f"{file.name}#{number}", data=data, origin=origin, part_of=file.origin, beside=beside
+        )
+        for number, (data, origin) in enumerate(zip(raw, origins, strict=True), start=1)
+    ]  # fmt: skip
 
 
 def _our_fault(file: SourceFile, error: Exception) -> IngestError:

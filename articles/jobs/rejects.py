@@ -27,7 +27,8 @@ class Rejects:
     def add(self, result: Result) -> None:
         error = result.piece.error
         if self._file and error:
-            self._file.write(errors_file.line(error, result.piece.origin, result.piece.data))
+            piece = result.piece
+            self._file.write(errors_file.line(error, piece.origin, piece.data, piece.part_of))
             self._file.flush()
 
     def __exit__(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ImportRun, Revision, Source
-from articles.storing.ledger import OF_AN_ARTICLE
+from articles.storing.entries import OF_AN_ARTICLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ class Trace:
             return _("Somebody has answered questions about it since.")
         if self.is_created:
             return ""
+        if any(source.called_back for source in self.mine):
+            return _("Its provider has called it back: to bring it back is for the desk.")
         if self.versions and self.before is None:
             return _("What it said before is not known.")
         if not self.versions and not self.copy and any(r.is_since for r in self.history):
@@ -99,9 +101,8 @@ def traces(ids: Sequence[int], run: ImportRun) -> list[Trace]:
     copies = {copy.working_copy_of_id: copy for copy in Article.objects.filter(working_copy_of__in=ids)}
     sources: defaultdict[int | None, list[Source]] = defaultdict(list)
     stored = Source.objects.filter(article__in=ids, outcome__in=OF_AN_ARTICLE)
-    for source in stored.only("article_id", "run_id", "outcome", "article_version", "findings").order_by(
-        "id"
-    ):
+    used = ("article_id", "run_id", "outcome", "article_version", "findings", "called_back")
+    for source in stored.only(*used).order_by("id"):
         sources[source.article_id].append(source)
     history: defaultdict[int, list[Version]] = defaultdict(list)
     known = Revision.objects.filter(article__in=[*ids, *(copy.pk for copy in copies.values())])

@@ -23,7 +23,7 @@ from articles.models import (
     Status,
     Topic,
 )  # fmt: skip
-from articles.storing.ledger import OF_AN_ARTICLE
+from articles.storing.entries import OF_AN_ARTICLE
 from articles.workflow.telling import log
 
 from . import leftovers, running

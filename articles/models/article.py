@@ -82,6 +82,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
         blank=True,
         help_text=_("Where the piece can be read at its source."),
     )
+    usage_terms = models.TextField(_("terms of use"), max_length=2000, blank=True)  # not for readers
     is_machine_translated = models.BooleanField(
         _("machine-translated"), default=False, help_text=_("Readers are told so, with the source.")
     )
@@ -125,9 +126,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
         _("published"),
         null=True,
         blank=True,
-        help_text=_(
-            "The date readers see. An imported piece keeps its own; left empty, it is the moment of publishing."
-        ),
+        help_text=_("The date readers see. Left empty, it is the moment of publishing."),
     )
     published_at_assumed = models.BooleanField(
         _("date is ours"),

@@ -88,6 +88,12 @@ class Source(models.Model):
     origin = models.CharField(
         _("origin"), max_length=1000, blank=True, help_text=_("What identifies the piece across runs.")
     )
+    # The origin of the file it was one of several pieces of, where it declares nothing to know it again by.
+    part_of = models.CharField(max_length=1000, blank=True, editable=False)
+    # What it declares of its state: what orders the states of one piece (see `articles.ingest.story.Facts`), and
+    # whether its provider called it back.
+    declared_version = models.CharField(_("declared version"), max_length=60, blank=True)
+    called_back = models.CharField(_("called back"), max_length=20, blank=True)
     sha256 = models.CharField(_("hash of the file"), max_length=64, blank=True)
     text_sha256 = models.CharField(_("hash of the body"), max_length=64, blank=True)
     media_type = models.CharField(_("format"), max_length=100, blank=True)
@@ -128,6 +134,7 @@ class Source(models.Model):
         ]
         indexes = [
             models.Index(fields=["origin", "-id"], name="source_origin"),
+            models.Index(fields=["part_of", "-id"], name="source_part_of", condition=~Q(part_of="")),
             models.Index(fields=["text_sha256"], name="source_text"),
             models.Index(fields=["-doubt", "-id"], name="source_doubt"),
         ]

@@ -27,7 +27,7 @@ from articles.models import (
 # What an editor writes and settles. A working copy carries it, folding and restoring write it.
 CONTENT = (
     "headline", "kicker", "standfirst", "dateline", "body", "language", "genre", "publication", "source_url",
-    "is_machine_translated", "translation_of", "lead_image", "lead_image_caption", "lead_image_credit",
+    "usage_terms", "is_machine_translated", "translation_of", "lead_image", "lead_image_caption", "lead_image_credit",
     "published_at", "published_at_assumed", "embargoed_until", "expires_at",
 )  # fmt: skip
 # What the row knows about itself: kept in the snapshot, never put back.

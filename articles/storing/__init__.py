@@ -63,8 +63,7 @@ def unchanged(pieces: Sequence[Piece], asked: Mapping[str, object] | None = None
 
 def plan(pieces: Sequence[Piece], ledger: Ledger, *, accept_guesses: bool = False) -> list[Result]:
     """What storing would make of them; `ledger` remembers from one call to the next."""
-    ledger.look_up(pieces)
-    decisions = [ledger.decide(piece) for piece in pieces]
+    decisions = [decision for batch in _apart(pieces) for decision in ledger.decisions(batch)]
     updates = {d.entry.article_id for d in decisions if d.outcome is Outcome.UPDATED and d.entry.article_id}
     targets = Targets(updates, hold=False)
     results = []
@@ -73,7 +72,8 @@ def plan(pieces: Sequence[Piece], ledger: Ledger, *, accept_guesses: bool = Fals
         if result.article_id in updates and decision.piece.story:
             headline = headline_of(decision.piece.story, accept_guesses=accept_guesses)
             whole = is_whole(decision.piece.story, headline, decision.piece.story.body)
-            place, _article = targets.place(decision.entry, is_whole=whole)
+            called_back = decision.piece.story.facts.called_back
+            place, _article = targets.place(decision.entry, is_whole=whole, called_back=called_back)
             result.in_place, result.reason = place is Place.ARTICLE, told(place)
         results.append(result)
     return results
@@ -107,9 +107,7 @@ def _store_surely(pieces: list[Piece], run: ImportRun, accept_guesses: bool, att
     try:
         with transaction.atomic():
             alone()
-            ledger = Ledger(run.options)
-            ledger.look_up(pieces)
-            decisions = [ledger.decide(piece) for piece in pieces]
+            decisions = Ledger(run.options, run.pk).decisions(pieces)
             return write(decisions, run, accept_guesses=accept_guesses)
     except (DataError, IntegrityError, OverflowError, ValueError) as error:
         if len(pieces) > 1:

@@ -33,6 +33,7 @@ class Draft:
     in_place: bool = True
     version: int | None = None
     reason: str = ""
+    called_back: str = ""  # by whom may do so; see `recalls`
 
     @classmethod
     def of(cls, decision: Decision, story: Story, *, accept_guesses: bool) -> Self:
@@ -48,6 +49,7 @@ class Draft:
             fitting.topics(story.facts.topics),
             (),
         )
+        draft.called_back = story.facts.called_back
         draft.findings = (*story.findings, *fitting.findings, *_topics_to_add(story))
         return draft
 

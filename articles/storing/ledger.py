@@ -1,57 +1,28 @@
 """What is known of pieces that came before, and what therefore becomes of one that comes now.
 
 Same bytes from the same origin: unchanged, unless they are to be read in another way now. Other bytes from the
-same origin: updated. The same bytes or words from elsewhere: a duplicate.
+same origin: updated, unless they declare an older state than the one that is here. The same bytes or words from
+elsewhere: a duplicate.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from articles.ingest import versions
 from articles.models import Source
 
+from .entries import Entry, entries
 from .pieces import Outcome, Piece
+from .recognising import Recognition, said_by
 
 DECLARED = ("id:", "url:")  # what a piece says it is, wherever its file lies
+SAID = 600  # characters of a text that a dry run remembers
 READING = ("format", "encoding", "columns")  # wishes that change how a file is read
 GIVEN = ("publication", "language", "topics")  # wishes about a piece that are for the desk once it is stored
-OF_AN_ARTICLE = (Source.Outcome.CREATED, Source.Outcome.UPDATED)
-
-
-@dataclass(slots=True, eq=False)
-class Entry:
-    """A row of Source, or one about to be written: `article_id` is filled in once the article has its row."""
-
-    source_id: int | None
-    name: str
-    origin: str
-    sha256: str
-    text_sha256: str
-    outcome: str
-    article_id: int | None
-    article_version: int | None
-    encoding: str = ""
-    media_type: str = ""
-    asked: Mapping[str, object] = field(default_factory=dict)  # the options of the run that brought it
-
-    @property
-    def was_deleted(self) -> bool:
-        return self.article_id is None and self.source_id is not None and self.outcome != Outcome.REJECTED
-
-    @property
-    def is_of_an_article(self) -> bool:
-        """Whether the article comes from its origin. Not so for a duplicate, or once it was deleted."""
-        pending = self.source_id is None
-        return self.outcome in OF_AN_ARTICLE and (pending or self.article_id is not None)
-
-
-COLUMNS = (
-    "id", "name", "origin", "sha256", "text_sha256", "outcome", "article_id", "article_version",
-    "encoding", "media_type", "run__options",
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -72,29 +43,39 @@ class Decision:
 class Ledger:
     """Looks up pieces in Source, and remembers those decided on, so that one run meets none twice.
 
-    `asked` are the options of the run, as ImportRun keeps them.
+    `asked` are the options of the run, as ImportRun keeps them, `run` its number.
     """
 
-    def __init__(self, asked: Mapping[str, object] | None = None) -> None:
+    def __init__(self, asked: Mapping[str, object] | None = None, run: int | None = None) -> None:
         self.asked = asked or {}
         self.by_bytes: defaultdict[str, dict[str, Entry]] = defaultdict(dict)  # hash, then origin
         self.by_origin: dict[str, Entry] = {}
         self.by_words: dict[str, Entry] = {}
         self.refused: set[tuple[str, str]] = set()
+        self.recognition = Recognition(run, self.by_bytes, self.by_origin)
+
+    def decisions(self, pieces: Sequence[Piece]) -> list[Decision]:
+        """Look the pieces up, say what becomes of each, and remember it."""
+        self.look_up(pieces)
+        return [self.decide(piece) for piece in self.recognition.recognised(pieces)]
 
     def look_up(self, pieces: Sequence[Piece]) -> None:
         """Read what is known of these pieces, in four queries whatever their number."""
         sources = Source.objects.order_by("id")
-        for entry in _entries(sources.filter(sha256__in=_set(p.sha256 for p in pieces))):
+        for entry in entries(sources.filter(sha256__in=_set(p.sha256 for p in pieces))):
             self.by_bytes[entry.sha256].setdefault(entry.origin, entry)
-        origins = Source.objects.filter(origin__in=_set(p.origin for p in pieces))
+        named = _set(p.origin for p in pieces) | _set(p.place for p in pieces if p.is_weak)
+        files = _set(p.part_of for p in pieces)
+        rows = (row for p in pieces if p.part_of for row in self.by_bytes.get(p.sha256, {}).values())
+        named |= {row.origin for row in rows if row.part_of in files or row.origin in files}
+        origins = Source.objects.filter(origin__in=named)
         latest = (
             origins.exclude(outcome=Outcome.REJECTED).order_by().values("origin").annotate(last=Max("id"))
         )
-        for entry in _entries(sources.filter(id__in=latest.values("last"))):
+        for entry in entries(sources.filter(id__in=latest.values("last"))):
             self.by_origin.setdefault(entry.origin, entry)
         told = sources.filter(text_sha256__in=_set(p.text_sha256 for p in pieces), article__isnull=False)
-        for entry in _entries(told):
+        for entry in entries(told):
             self.by_words.setdefault(entry.text_sha256, entry)
         unread = _set(p.name for p in pieces if p.error and not p.sha256)
         refused = sources.filter(outcome=Outcome.REJECTED, sha256="", name__in=unread)
@@ -120,6 +101,8 @@ class Ledger:
         if not known and elsewhere and elsewhere.was_deleted:
             reason = self._why_unchanged(piece, elsewhere)
             return Decision(piece, Outcome.UNCHANGED, elsewhere, reason, writes=False)
+        if (here := self.by_origin.get(piece.origin)) and (reason := _why_passed_over(piece, here)):
+            return Decision(piece, Outcome.UNCHANGED, here, reason, writes=False)
         new = self._entry(piece, Outcome.CREATED)
         decision = Decision(piece, Outcome.CREATED, new, frees=known.source_id if known else None)
         latest, twin = self.by_origin.get(piece.origin) or known, self.by_words.get(piece.text_sha256)
@@ -137,10 +120,12 @@ class Ledger:
         rows = self.by_bytes.get(piece.sha256, {})
         if found := rows.get(piece.origin) or (rows.get(piece.place) if piece.place else None):
             return found
-        declared = (
-            entry for origin, entry in rows.items() if not piece.origin or origin.startswith(DECLARED)
+        others = (
+            entry
+            for origin, entry in rows.items()
+            if not piece.origin or origin.startswith(DECLARED) or entry.part_of == piece.origin
         )
-        return next(declared, None)
+        return next(others, None)
 
     def _elsewhere(self, piece: Piece, known: Entry | None) -> Entry | None:
         """The other row of these bytes; one whose article was deleted only if there is none else."""
@@ -150,7 +135,7 @@ class Ledger:
 
     def _is_read_as_asked(self, piece: Piece, known: Entry) -> bool:
         """Not asking for anything is content with whatever it was."""
-        is_row = "#" in piece.place  # the columns of a table say nothing to other pieces
+        is_row = bool(piece.beside)  # the columns of a table say nothing to other pieces
         asked = {name: self.asked[name] for name in READING if self.asked.get(name)}
         if not asked or all(known.asked.get(name) == value for name, value in asked.items()):
             return True
@@ -162,19 +147,15 @@ class Ledger:
         )  # fmt: skip
 
     def _entry(self, piece: Piece, outcome: Outcome) -> Entry:
-        read = (piece.story.encoding[:40], piece.story.media_type[:100]) if piece.story else ("", "")
-        return Entry(
-            None,
-            piece.name,
-            piece.origin,
-            piece.sha256,
-            piece.text_sha256,
-            outcome,
-            None,
-            None,
-            *read,
-            self.asked,
-        )
+        entry = Entry(
+            None, piece.name, piece.origin, piece.sha256, piece.text_sha256, outcome, None, None,
+            part_of=piece.part_of, asked=self.asked,
+        )  # fmt: skip
+        if story := piece.story:
+            entry.encoding, entry.media_type = story.encoding[:40], story.media_type[:100]
+            entry.declared_version, entry.called_back = story.facts.version, story.facts.called_back
+            entry.said = said_by(piece)[:SAID] if piece.is_weak else ""
+        return entry
 
     def _why_unchanged(self, piece: Piece, known: Entry) -> str:
         if known.was_deleted:
@@ -206,8 +187,18 @@ class Ledger:
             self.by_words.setdefault(new.text_sha256, decision.entry)
 
 
-def _entries(sources: Iterable[Source]) -> list[Entry]:
-    return [Entry(*row) for row in sources.values_list(*COLUMNS)]  # type: ignore[attr-defined]
+def _why_passed_over(piece: Piece, here: Entry) -> str:
+    """Why an older state of a piece changes nothing: empty if it is none.
+
+    What was called back is opened again only by a state that is surely newer.
+    """
+    said = piece.story.facts.version if piece.story else ""
+    if said and here.declared_version and versions.is_older(said, here.declared_version):
+        return _("It is older than what is here (%(name)s).") % {"name": here.name}
+    is_again = piece.story and not piece.story.facts.called_back
+    if here.called_back and is_again and not versions.is_older(here.declared_version, said):
+        return _("Its provider called it back since (%(name)s).") % {"name": here.name}
+    return ""
 
 
 def _set(keys: Iterable[str]) -> set[str]:

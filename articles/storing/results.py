@@ -5,7 +5,8 @@ from typing import Self
 
 from articles.ingest.story import Finding
 
-from .ledger import Decision, Entry
+from .entries import Entry
+from .ledger import Decision
 from .pieces import Outcome, Piece
 
 

@@ -7,17 +7,15 @@ from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.ingest.features import fold
 from articles.ingest.story import Finding
 from articles.models import Article, Byline, Revision, Status, TaggedArticle
-from articles.plain_text import plain_text
 from articles.revisions import CONTENT, record_many
 
+from . import recalls
 from .drafts import Draft
-from .ledger import Entry
+from .entries import Entry
+from .likeness import is_alike
 from .values import is_whole
-
-LEAST_ALIKE = 0.1  # of the runs of words: less is another piece
 
 
 class Place(Enum):
@@ -26,6 +24,7 @@ class Place(Enum):
     ARTICLE = "article"  # nobody has edited it since its text came in
     COPY = "copy"  # the working copy that an earlier import made, and nobody has touched
     NEW_COPY = "new copy"
+    CALLED_BACK = "called back"  # by its provider: the words that are here stay, for the record
     NOWHERE = "nowhere"  # somebody is at work on the working copy: their words stay
 
 
@@ -43,38 +42,30 @@ class Targets:
         last = Revision.objects.filter(article__in=copies).order_by("number")
         self.kinds = dict(last.values_list("article", "kind"))
 
-    def place(self, entry: Entry, *, is_whole: bool, said: str = "") -> tuple[Place, Article]:
+    def place(
+        self, entry: Entry, *, is_whole: bool, said: str = "", called_back: str = ""
+    ) -> tuple[Place, Article]:
         """Where a text that follows on `entry` goes; `is_whole` if it could be published as it is.
 
         `said` is its headline and body: what shares neither with a published text is another piece, for the desk.
         """
         article = self.articles[entry.article_id or 0]
+        if called_back:
+            return Place.CALLED_BACK, article
         if copy := self.copies.get(article.pk):
             is_ours = self.kinds.get(copy.pk) == Revision.Kind.IMPORT
             return (Place.COPY, copy) if is_ours else (Place.NOWHERE, article)
         is_untouched = article.version == entry.article_version
-        if is_untouched and article.status == Status.PUBLISHED and said and not _is_alike(article, said):
+        if (
+            is_untouched
+            and article.status == Status.PUBLISHED
+            and said
+            and not is_alike(article.headline, article.body, said)
+        ):
             return Place.NEW_COPY, article
         if is_untouched and (is_whole or article.status != Status.PUBLISHED):
             return Place.ARTICLE, article
         return Place.NEW_COPY, article
-
-
-def _is_alike(article: Article, said: str) -> bool:
-    """Whether a text says something of what the article says: its headline, or runs of its words."""
-    old, new = fold(f"{article.headline}\n{plain_text(article.body)}"), fold(plain_text(said))
-    if article.headline and fold(article.headline) in new:
-        return True
-    ours, theirs = _runs(old), _runs(new)
-    return not ours or not theirs or len(ours & theirs) >= LEAST_ALIKE * min(len(ours), len(theirs))
-
-
-def _runs(folded: str) -> set[str]:
-    """Three words in a row; of scripts without spaces, eight characters."""
-    words = folded.split()
-    if len(words) * 12 < len(folded):
-        return {folded[at : at + 8] for at in range(0, max(1, len(folded) - 7))}
-    return {" ".join(words[at : at + 3]) for at in range(max(1, len(words) - 2))}
 
 
 def update(drafts: Sequence[Draft]) -> None:
@@ -86,10 +77,15 @@ def update(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         whole = is_whole(draft.story, draft.values["headline"], draft.values["body"])
         said = f"{draft.values['headline']}\n{draft.values['body']}"
-        place, article = targets.place(draft.decision.entry, is_whole=whole, said=said)
+        entry = draft.decision.entry
+        draft.called_back = recalls.meant(draft, targets.articles[entry.article_id or 0])
+        place, article = targets.place(entry, is_whole=whole, said=said, called_back=draft.called_back)
         draft.in_place = place is Place.ARTICLE
         draft.reason = told(place)
-        if place is Place.NOWHERE:
+        if place is Place.CALLED_BACK:
+            draft.version = entry.article_version
+            draft.findings = (*draft.findings, Finding("called-back", draft.reason, confidence=1.0))
+        elif place is Place.NOWHERE:
             draft.findings = (*draft.findings, Finding("update-waiting", draft.reason))
         elif place is Place.NEW_COPY:
             draft.article = _copy_of(article)
@@ -105,6 +101,8 @@ def told(place: Place) -> str:
     """Why the text did not go where one might think."""
     if place is Place.ARTICLE:
         return ""
+    if place is Place.CALLED_BACK:
+        return _("Its provider calls it back: it may not be public any longer. Its text is kept as it was.")
     if place is Place.NOWHERE:
         return _("Somebody is at work on its working copy: the new text is kept with its source only.")
     return _("It cannot simply be replaced: the new text waits at the desk as its working copy.")

@@ -143,6 +143,7 @@ def article_values(story: Story, fitting: Fitting, *, accept_guesses: bool) -> d
         "language": fitting.language(facts.language),
         "genre": fitting.genre(facts.genre),
         "source_url": fitting.url(facts.canonical_url),
+        "usage_terms": fitting.text("terms of use", facts.usage_terms, longest(Article, "usage_terms")),
         "is_machine_translated": facts.is_machine_translated,
         "embargoed_until": fitting.moment(facts.embargoed),
         "word_count": word_count(body),

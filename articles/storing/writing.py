@@ -6,7 +6,7 @@ from articles import relating, search
 from articles.ingest.story import Person
 from articles.models import Article, Byline, ImportRun, Source, TaggedArticle, readable_slug
 
-from . import images, names, slugs, translations, updating
+from . import images, names, recalls, slugs, translations, updating
 from .drafts import Draft
 from .ledger import Decision
 from .pieces import Outcome
@@ -33,6 +33,7 @@ def write(decisions: Sequence[Decision], run: ImportRun, *, accept_guesses: bool
     _write_topics(touched, run)
     updating.record([draft for draft in touched if draft.decision.outcome is Outcome.UPDATED])
     _write_sources(decisions, drafts, run)
+    recalls.obey(decisions, drafts, run)
     translations.link(touched)
     search.refresh_many([draft.article.pk for draft in touched if draft.article])
     _relate(touched)
@@ -118,6 +119,7 @@ def _source(decision: Decision, draft: Draft | None, run: ImportRun) -> Source:
         run=run,
         name=piece.name[:1000],
         origin=piece.origin,
+        part_of=piece.part_of,
         sha256=piece.sha256,
         text_sha256=piece.text_sha256,
         outcome=decision.outcome,
@@ -126,6 +128,8 @@ def _source(decision: Decision, draft: Draft | None, run: ImportRun) -> Source:
     )
     if story:
         source.raw = piece.data
+        source.declared_version = story.facts.version
+        source.called_back = draft.called_back if draft else ""
         source.media_type, source.encoding = story.media_type[:100], story.encoding[:40]
         # Spans count characters of the decoded file, or of the text a reader of a markup format made of it.
         source.text = "" if story.media_type in PLAIN else story.source_text.replace("\0", "\ufffd")

@@ -21,7 +21,7 @@ KNOWING = [
     "ingest.words",
 ]
 JUDGING = ["ingest.line_kinds", "ingest.captions"]  # what a line is by its own words
-READ = ["errors", "ingest.story", "ingest.features", "ingest.document"]
+READ = ["errors", "ingest.versions", "ingest.story", "ingest.features", "ingest.document"]
 VALUES = [*READ, *KNOWING, *JUDGING]
 STEPS = ["ingest.reading", "ingest.cleaning", "ingest.extracting"]  # which know nothing of one another
 TEXT = ["errors", "sanitising", "plain_text", "moments"]
@@ -32,6 +32,7 @@ ROOMS: dict[str, list[str]] = {
     "plain_text": [],
     "moments": [],
     "placing": ["plain_text"],
+    "ingest.versions": [],
     "ingest.story": [],
     "ingest.features": [],
     "ingest.document": ["errors", "ingest.story", "ingest.features"],

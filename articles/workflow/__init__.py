@@ -9,10 +9,11 @@ from .copies import start_working_copy
 from .corrections import correct
 from .edits import change_slug, hold_version, record_edit, restore
 from .publishing import publish, publish_many
-from .states import approve, problems, send_back, submit, withdraw
+from .states import approve, call_back, problems, send_back, submit, withdraw
 
 __all__ = [
     "approve",
+    "call_back",
     "change_slug",
     "correct",
     "hold_version",

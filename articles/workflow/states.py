@@ -111,6 +111,21 @@ def withdraw(
     _move_one(article, WITHDRAWING, user, note, at)
 
 
+def call_back(
+    articles: Sequence[Article], *, user: User | None = None, note: str, at: datetime | None = None
+) -> Refused:
+    """Take from the public, or from those who would publish it, what its provider called back; return the others.
+
+    A published piece is withdrawn, one in review or approved is a draft again, a draft stays one.
+    """
+    ways = ((WITHDRAWING, (Status.PUBLISHED,)), (SENDING_BACK, (Status.IN_REVIEW, Status.APPROVED)))
+    refused: Refused = []
+    for step, states in ways:
+        moving = [article for article in articles if article.status in states]
+        refused += move(moving, step, user=user, note=note, at=at) if moving else []
+    return refused
+
+
 def move(
     articles: Sequence[Article], step: Step, *, user: User | None, note: str = "", at: datetime | None = None
 ) -> Refused:

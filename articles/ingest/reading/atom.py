@@ -49,7 +49,7 @@ def _piece(entry: Any, feed: _Feed, raw: bytes) -> exchange.Piece:
     piece = exchange.Piece(raw=raw, base=xml_tree.base(entry if content is None else content, link))
     _fill_body(piece, entry, content)
     updated = said(entry, "updated", "modified")
-    piece.version = (updated,)
+    piece.is_of(changed=updated)
     piece.state(
         headline=exchange.plain(_html(child(entry, "title"))),
         authors=_authors(entry) or _authors(origin) or feed.authors,

@@ -1,8 +1,8 @@
 """The errors file of an import: JSON lines of what was rejected, to be mended and brought in again.
 
 Each line has the `file` (and the `member` of an archive or table), the `reason`, the `remedy`, the `origin` by
-which the piece is known again, and its `content` where it is text. Mend the content and import the errors file:
-each line is then read as the file it came from, under its name and origin.
+which the piece is known again (of a row `part_of` that of its table), and its `content` where it is text. Mend the
+content and import the errors file: each line is then read as the file it came from, under its name and origin.
 """
 
 import json
@@ -17,8 +17,11 @@ NEEDED = ("file", "reason", "remedy")
 MAX_LINES = 50_000
 
 
-def line(error: IngestError, origin: str, data: bytes) -> str:
-    """One line of the file, with its end; `data` is what the rejected piece came as, if it is known."""
+def line(error: IngestError, origin: str, data: bytes, part_of: str = "") -> str:
+    """One line of the file, with its end; `data` is what the rejected piece came as, if it is known.
+
+    `part_of` is the origin of the file it is one of several pieces of.
+    """
     member = (
         origin.rpartition("!")[2]
         if "!" in origin
@@ -32,6 +35,7 @@ def line(error: IngestError, origin: str, data: bytes) -> str:
         "reason": error.reason,
         "remedy": error.remedy,
         "origin": origin,
+        "part_of": part_of,
         "content": _content(error.name, data),
     }
     kept = {key: value for key, value in said.items() if value}
@@ -75,12 +79,13 @@ def _file(here: str, raw: bytes) -> SourceFile | ReadingError:
         return ReadingError(
             name, str(entry["reason"])[:1000], f"{str(entry['remedy'])[:900]} Then import it itself."
         )
-    origin = entry.get("origin")
-    return SourceFile(
-        name,
-        content.encode("utf-8", "replace"),
-        origin if isinstance(origin, str) and origin.isprintable() else "",
-    )
+    origin, part_of = _place(entry, "origin"), _place(entry, "part_of")
+    return SourceFile(name, content.encode("utf-8", "replace"), origin, part_of=part_of)
+
+
+def _place(entry: dict[str, Any], key: str) -> str:
+    said = entry.get(key)
+    return said if isinstance(said, str) and said.isprintable() else ""
 
 
 def _entry(raw: bytes) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 from ...errors import ReadingError
-from .. import dates
+from .. import dates, versions
 from ..document import Document
 from ..features import fold
 from ..lexicon import Lexicon, lexicon
@@ -36,7 +36,7 @@ class Piece:
     """One piece of a file while it is read: what it declares, its body in HTML or plain text, what is odd.
 
     `body` is HTML, or an element of a tree; `text` is used where there is no HTML. `version` tells two states of
-    one identity apart.
+    one identity in this file apart; the fact of that name does so across files.
     """
 
     facts: dict[str, Any] = field(default_factory=dict)
@@ -45,12 +45,17 @@ class Piece:
     text: str = ""
     raw: bytes = b""
     base: str = ""
-    version: tuple[Any, ...] = ()
+    version: str = ""
 
     @property
     def content(self) -> Any:
         """The body in whatever form it came."""
         return self.text if isinstance(self.body, str) and not self.body.strip() else self.body
+
+    def is_of(self, number: object = "", changed: object = None) -> None:
+        """Note which state of its piece it is: by the number its provider gives it, or when it was changed."""
+        self.version = self.version or versions.of(number, moment(changed))
+        self.state(version=self.version)
 
     def state(self, **facts: Any) -> None:
         """Fill in what is not known yet."""
@@ -103,7 +108,7 @@ def _newest(pieces: list[Piece]) -> list[Piece]:
     chosen: dict[Any, Piece] = {}
     for number, piece in enumerate(pieces):
         key = piece.facts.get("identity") or number
-        if key not in chosen or piece.version >= chosen[key].version:
+        if key not in chosen or not versions.is_older(piece.version, chosen[key].version):
             chosen[key] = piece
     kept = {id(piece) for piece in chosen.values()}
     return [piece for piece in pieces if id(piece) in kept]

@@ -60,6 +60,7 @@ NAMES = {
     "slug": ("slug",),
     "is_machine_translated": ("is_machine_translated", "machine_translated"),
     "translation_of": ("translation_of", "translationof", "translated_from"),
+    "usage_terms": ("usage_terms", "usageterms", "usage", "rights", "copyright", "license", "licence"),
     "embargoed": ("embargoed", "embargo", "embargoed_until", "embargo_until"),
 }
 # What says that a piece is not to be published, and how; no other word there means anything to us.

@@ -72,7 +72,7 @@ class _Tables:
         if not piece.body.strip():
             piece.text = text_of(post.get("plaintext"))
         when = piece.moment(post.get("published_at"))
-        piece.version = (text_of(post.get("updated_at")),)
+        piece.is_of(changed=post.get("updated_at"))
         piece.state(
             headline=exchange.plain(text_of(post.get("title"))),
             standfirst=exchange.standfirst(self._excerpt(post), piece.content),

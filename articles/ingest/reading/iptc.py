@@ -1,7 +1,6 @@
 """IPTC's vocabularies as far as they mean something here: subjects by code, genres, states of publication."""
 
 import re
-from typing import Any
 
 from . import exchange
 
@@ -46,6 +45,14 @@ _GENRES = {
     "letter": "letters",
     "letters": "letters",
 }
+# What its provider takes back: for good, or for the time being.
+_CALLED_BACK = {
+    "canceled": "canceled",
+    "cancelled": "canceled",
+    "killed": "canceled",
+    "withdrawn": "withheld",
+    "withheld": "withheld",
+}
 _CODE = re.compile(r"(?:^|[:/.])(\d{8})$")
 
 
@@ -64,20 +71,11 @@ def genre(names: list[str]) -> str:
 def judge(piece: exchange.Piece, state: str, embargoed: object, note: str) -> None:
     """What the provider says of using the piece: its state, until when it is to be kept, a note to editors."""
     key = re.split(r"[:/#]", state)[-1].strip().casefold()
-    if key in ("withheld", "canceled", "cancelled", "killed", "withdrawn", "draft"):
+    if key in (*_CALLED_BACK, "draft"):
         piece.hold_back(f"The provider says that it is {key}.", state)
+        piece.state(called_back=_CALLED_BACK.get(key))
     elif key == "embargoed":
         piece.hold_back("The provider says that it is embargoed.", str(embargoed or state))
     piece.state(embargoed=piece.exactly(embargoed))
     if note.strip():
         piece.note("editors-note", "The provider sent a note to editors.", note)
-
-
-def version(number: object, created: Any) -> tuple[int, str]:
-    """What orders the versions of a piece."""
-    text = str(number or "")
-    when = exchange.moment(created)
-    return (
-        int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0,
-        when.isoformat() if when else "",
-    )

@@ -39,7 +39,7 @@ def _piece(item: Any, feed: Any) -> exchange.Piece:
     else:
         piece.text = summary
         piece.note("partial", exchange.PARTIAL, suggestion="Get the text from its source.")
-    piece.version = (text_of(item.get("date_modified")),)
+    piece.is_of(changed=item.get("date_modified"))
     piece.state(
         headline=exchange.plain(text_of(item.get("title"))),
         authors=_authors(item) or _authors(feed),

@@ -55,7 +55,7 @@ def _piece(item: Any, raw: bytes) -> exchange.Piece:
     meta, content, rights = (child(item, tag) for tag in ("itemMeta", "contentMeta", "rightsInfo"))
     created = said(meta, "versionCreated")
     language = child(content, "language")
-    piece.version = iptc.version(item.get("version"), created)
+    piece.is_of(item.get("version"), created)
     piece.state(
         headline=_main(content, "headline") or said(meta, "title"),
         authors=_authors(content),

@@ -65,7 +65,7 @@ def _plain_keys(value: Any) -> Any:
 def _piece(item: Any) -> exchange.Piece:
     piece = exchange.Piece(raw=json_source.part(item))
     created = item.get("versioncreated")
-    piece.version = iptc.version(item.get("version"), created)
+    piece.is_of(item.get("version"), created)
     rights = mapped(item.get("rightsinfo"))
     piece.state(
         headline=exchange.plain(_of_role(item, "headline", "main") or text_of(item.get("title"))),

@@ -89,7 +89,7 @@ def _take_head(piece: exchange.Piece, head: Any, data: Any) -> None:
             [e.get("tobject.property.type", "") for e in children(child(head, "tobject"), "tobject.property")]
         ),
     )
-    piece.version = iptc.version(_attribute(child(data, "du-key"), "version"), issued)
+    piece.is_of(_attribute(child(data, "du-key"), "version"), issued)
 
 
 def _embargo(issued: str, released: str, state: str) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Self
 
+from .. import versions
 from ..document import Document
 from ..story import Options, Person, SourceFile
 from . import exchange, xml_source, xml_tree
@@ -90,7 +91,8 @@ def _piece(item: Any, channel: _Channel, raw: bytes) -> exchange.Piece:
         usage_terms=exchange.plain(said(item, f"{_DC}rights") or channel.rights),
     )
     when = piece.facts.get("published")
-    piece.version = (when.isoformat() if when else "",)
+    piece.is_of(changed=said(item, f"{_ATOM}updated", f"{_TERMS}modified"))
+    piece.version = piece.version or versions.of(when=when)  # a date of publication may be put right later
     return piece
 
 

@@ -97,6 +97,7 @@ class _Site:
             piece.note(
                 "shortcodes-left-out", "Shortcodes mean nothing here and were left out.", ", ".join(dropped)
             )
+        piece.is_of(changed=self._changed(item))
         when = self._published(piece, item)
         number = self.of(item, "post_id")
         piece.state(
@@ -127,6 +128,10 @@ class _Site:
             return piece.moment(dated)
         local = self.of(item, "post_date")
         return piece.moment(local) if not local.startswith("0000") else None
+
+    def _changed(self, item: Any) -> str:
+        changed = self.of(item, "post_modified_gmt", "post_modified")
+        return "" if changed.startswith("0000") else changed
 
     def _judge(self, piece: exchange.Piece, item: Any, when: Any) -> None:
         status = self.of(item, "status")

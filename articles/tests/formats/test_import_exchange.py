@@ -109,18 +109,6 @@ def test_an_item_known_under_another_version_is_updated(tmp_path: Path) -> None:
     assert "broke" in Article.objects.get().body
 
 
-@pytest.mark.parametrize("state", ["canceled", "withheld"])
-def test_what_a_provider_calls_back_waits_beside_the_published_text(state: str) -> None:
-    item = '{{"uri": "urn:newsml:wire.example:9", "type": "text", "version": "{}", "headline": "Dam", "body_text": "{}", "pubstatus": "{}"}}'
-    first = SourceFile("1.json", item.format(1, "The dam holds.", "usable").encode(), "path:/wire/1.json")
-    second = SourceFile("2.json", item.format(2, "Kill this story.", state).encode(), "path:/wire/2.json")
-    outcomes(first, publish=True)
-    assert outcomes(second, publish=True) == [Outcome.UPDATED]
-    live = Article.objects.live().get()
-    assert "The dam holds." in live.body
-    assert "Kill this story." in Article.objects.get(working_copy_of=live).body
-
-
 def test_a_summary_does_not_take_the_place_of_a_published_text() -> None:
     outcomes(export({1: TEXTS[1]}), publish=True)
     feed = """<rss version="2.0"><channel><title>Shore Notes</title><item><title>Post 1</title>
