@@ -15,6 +15,7 @@ from .models import Author, Publication, Topic
 from .views import lists
 from .views.article import article
 from .views.front import front
+from .views.icon import icon
 from .views.robots import robots
 from .views.serving import for_readers, or_moved
 
@@ -57,5 +58,6 @@ urlpatterns = [
     path("atom/", for_readers(NewestAtomFeed()), name="feed_atom"),
     path("sitemap.xml", for_readers(sitemaps.index), name="sitemap"),
     path("sitemap-<any_slug:section>.xml", for_readers(sitemaps.section), name="sitemap_section"),
+    path("favicon.ico", icon, name="icon"),
     path("robots.txt", for_readers(robots), name="robots"),
 ]

@@ -1,11 +1,12 @@
-"""What has to happen before anything else looks at a request."""
+"""What surrounds every request: the client's address before all else, readers' page for what is not found."""
 
 from collections.abc import Callable
 from ipaddress import ip_address
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import get_resolver
 
 
 class ClientAddressMiddleware:
@@ -28,6 +29,26 @@ class ClientAddressMiddleware:
             if is_address(address):
                 request.META["REMOTE_ADDR"] = address
         return self.get_response(request)
+
+
+class NotFoundMiddleware:
+    """Show readers' page for what is not found where DEBUG is on, too: Django would show its own for developers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.DEBUG:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_unknown = response.status_code == 404 and request.resolver_match is None  # no view was asked
+        return self.process_exception(request, Http404()) or response if is_unknown else response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Http404):
+            return None
+        answer: HttpResponse = get_resolver().resolve_error_handler(404)(request, exception=exception)
+        return answer
 
 
 def is_address(value: str) -> bool:

@@ -198,6 +198,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "newsroom.middleware.NotFoundMiddleware",
 ]
 
 TEMPLATES = [

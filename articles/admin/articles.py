@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media
 
 from .. import search, workflow
-from ..deciding import keep_as_it_came, open_findings, settle
+from ..deciding import keep_as_it_came, open_findings, see_to, settle
 from ..errors import WorkflowError
 from ..models import Article, Source
 from ..permissions import PUBLISH
@@ -200,11 +200,13 @@ class ArticleAdmin(DeskAdmin[Article]):
         obj.save(update_fields=changed)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        if change and any(formset.has_changed() for formset in formsets):
+        lists = {formset.prefix for formset in formsets if formset.has_changed()}
+        if change and lists:
             keep_as_it_came(form.instance)
         super().save_related(request, form, formsets, change)
-        if not change or form.has_changed() or any(formset.has_changed() for formset in formsets):
+        if not change or form.has_changed() or lists:
             workflow.record_edit(form.instance, user=person(request))
+            see_to(form.instance, {*form.changed_data, *lists})
         if "settle_findings" in request.POST and request.user.has_perm("articles.change_source"):
             settle(form.instance, person(request))
 

@@ -6,7 +6,7 @@ cannot be done raises WorkflowError, which says of which piece, why, and what to
 
 from .answers import answer
 from .changing import keep_as_it_came
-from .findings import findings_of, open_findings, settle, with_weight
+from .findings import findings_of, open_findings, see_to, settle, with_weight
 from .questions import Question, question_of
 from .rules import Proposal, decide_rule, effect_of, proposals
 from .words import KINDS, Gone, blocks_of, decoded, gone_from, piece_of, put_back, take_out
@@ -29,6 +29,7 @@ __all__ = [
     "proposals",
     "put_back",
     "question_of",
+    "see_to",
     "settle",
     "take_out",
     "with_weight",

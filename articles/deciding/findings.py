@@ -1,6 +1,6 @@
 """What the importer was unsure of in a piece, until somebody has answered."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -11,6 +11,25 @@ from articles.ingest.story import BLOCKING
 from articles.models import Article, Source
 from articles.workflow.telling import log
 
+# What an edit sees to without a word: what was missing is there, or what was guessed was written anew.
+LACKING: dict[str, Callable[[Article], object]] = {
+    "headline-missing": lambda piece: piece.headline,
+    "headline-derived": lambda piece: piece.headline,
+    "body-empty": lambda piece: piece.word_count,
+    "byline-missing": lambda piece: piece.bylines.exists(),
+    "publication-missing": lambda piece: piece.publication_id,
+    "date-missing": lambda piece: piece.published_at and not piece.published_at_assumed,
+    "date-unsure": lambda piece: piece.published_at and not piece.published_at_assumed,
+}
+GUESSED = {
+    "byline-of-file": "bylines",
+    "date-of-file": "published_at",
+    "date-guessed": "published_at",
+    "time-zone-assumed": "published_at",
+    "language-unsure": "language",
+    "language-unknown": "language",
+    "genre-unknown": "genre",
+}
 WEIGHT = 5  # of a finding that the importer gives none
 
 
@@ -46,6 +65,15 @@ def settle(article: Article, user: User) -> None:
     """Say that a person has looked at them: the source keeps its findings, no doubt is left."""
     if Source.objects.filter(article=article, doubt__gt=0).update(doubt=0):
         log([article], user, _("Findings settled."))
+
+
+def see_to(article: Article, changed: Collection[str]) -> None:
+    """Close the findings that an edit has seen to; `changed` are the names of the fields written, or `bylines`."""
+    for finding in findings_of(article):
+        code = str(finding.get("code"))
+        is_there = code in LACKING and LACKING[code](article)
+        if is_there or GUESSED.get(code) in changed:
+            note_answer(Source.objects.get(pk=finding["source"]), finding, "mended")
 
 
 def note_answer(source: Source, finding: dict[str, Any], answer: str) -> None:
