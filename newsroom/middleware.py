@@ -47,7 +47,7 @@ class NotFoundMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Http404):
             return None
-        answer: HttpResponse = get_resolver().resolve_error_handler(404)(request, exception=exception)
+        answer: HttpResponse = get_resolver().resolve_error_handler(404)(request, exception)
         return answer
 
 

@@ -44,7 +44,13 @@ def urls(modeladmin: Any) -> list[URLPattern]:
 
 def queue(modeladmin: Any, request: HttpRequest) -> HttpResponse:
     """The page of questions; `?source=` shows those of one piece only."""
-    page = BoundedPaginator(waiting(request.GET.get("source", "")), PIECES).get_page(request.GET.get("page"))
+    only = request.GET.get("source", "")
+    if only and not (_is_number(only) and Source.objects.filter(pk=only).exists()):
+        modeladmin.message_user(
+            request, _("There is no source “%(key)s”. Here are all.") % {"key": only[:50]}, messages.WARNING
+        )
+        return HttpResponseRedirect(reverse("admin:articles_source_doubt"))
+    page = BoundedPaginator(waiting(only), PIECES).get_page(request.GET.get("page"))
     pieces = asked(page.object_list)
     everything = [question for _source, questions in pieces for question in questions]
     following = {one.key: other.key for one, other in pairwise(everything)}
@@ -64,7 +70,7 @@ def queue(modeladmin: Any, request: HttpRequest) -> HttpResponse:
         "codes": sorted({(question.code, str(question.asked.question)) for question in everything}),
         "page": page,
         "may_answer": person(request).has_perm("articles.change_source"),
-        "only": request.GET.get("source", ""),
+        "only": only,
         "media": modeladmin.media,
     }
     return TemplateResponse(request, "admin/articles/source/doubt.html", context)
@@ -78,7 +84,11 @@ def _in_order(questions: list[Question], following: dict[str, str]) -> list[tupl
 def waiting(only: str = "") -> QuerySet[Source]:
     found = Source.objects.in_doubt().select_related("article__publication").order_by("-doubt", "-id")
     found = found.defer("raw", "text", "spans", "article__body")
-    return found.filter(pk=only) if only.isdecimal() and len(only) < 18 else found
+    return found.filter(pk=only) if only else found
+
+
+def _is_number(said: str) -> bool:
+    return said.isascii() and said.isdecimal() and len(said) < 18
 
 
 def asked(sources: Any) -> list[tuple[Any, list[Question]]]:

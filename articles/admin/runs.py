@@ -19,6 +19,17 @@ from .upload import upload_view
 
 NUMBERS = ["offered", "created", "updated", "unchanged", "duplicate", "rejected", "published"]
 
+OPTIONS = {
+    "publish": gettext_lazy("publish what leaves no serious doubt"),
+    "accept_guesses": gettext_lazy("take headlines made from the first sentence"),
+    "publication": gettext_lazy("all of the publication"),
+    "language": gettext_lazy("all in the language"),
+    "topics": gettext_lazy("with the topics"),
+    "format": gettext_lazy("all of the format"),
+    "encoding": gettext_lazy("all in the encoding"),
+    "columns": gettext_lazy("columns of tables"),
+}
+
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyAdmin[ImportRun]):
@@ -29,9 +40,8 @@ class ImportRunAdmin(ReadOnlyAdmin[ImportRun]):
     change_form_template = "admin/articles/importrun/change_form.html"
     change_list_template = "admin/articles/importrun/change_list.html"
     fieldsets = [
-        (None, {"fields": ["command", "state", "user", "started_at", "finished_at", "sources"]}),
+        (None, {"fields": ["command", "chosen", "state", "user", "started_at", "finished_at", "sources"]}),
         (gettext_lazy("Numbers"), {"fields": tuple(NUMBERS)}),
-        (gettext_lazy("Options"), {"fields": ["chosen"], "classes": ["collapse"]}),
     ]
     readonly_fields = ["sources", "chosen"]
 
@@ -75,6 +85,16 @@ class ImportRunAdmin(ReadOnlyAdmin[ImportRun]):
         url = reverse("admin:articles_source_changelist", query={"run__id__exact": run.pk})
         return format_html('<a href="{}">{}</a>', url, _("The files of this run, the most doubtful first"))
 
-    @admin.display(description=gettext_lazy("options"))
+    @admin.display(description=gettext_lazy("with these options"))
     def chosen(self, run: ImportRun) -> str:
-        return ", ".join(f"{name}: {value}" for name, value in run.options.items() if value) or "—"
+        return "; ".join(in_words(name, value) for name, value in run.options.items() if value) or "—"
+
+
+def in_words(name: str, value: Any) -> str:
+    """An option of a run: what it does, or what it was given."""
+    words = str(OPTIONS.get(name, name.replace("_", " ")))
+    if value is True:
+        return words
+    given = value if isinstance(value, list) else [value]
+    said = ["=".join(map(str, one)) if isinstance(one, list) else str(one) for one in given]
+    return f"{words}: {', '.join(said)}"

@@ -46,8 +46,12 @@ ASKED: dict[str, Asked] = {
     "partial": Asked(_("May it stand without the rest?"), _("It may")),
     "much-removed": Asked(_("Was it right to take out so much?"), _("Yes")),
 }
+# Where the importer has nothing to suggest.
+BARE: dict[str, Asked] = {
+    "language-unsure": Asked(_("Is the language that the piece is filed under right?"), _("Yes")),
+}
 OTHERS = Asked(_("Is it all right so?"), _("Yes"))
-NEEDS_SUGGESTION = {"headline-derived", "publication-missing", "glued-words", "topics-suggested"}
+NEEDS_SUGGESTION = {"headline-derived", "publication-missing", "glued-words", "topics-suggested"} | {*BARE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def question_of(finding: Mapping[str, Any]) -> Question:
     """The question about a finding as `open_findings` gives it."""
     code = str(finding.get("code", ""))
     suggestion = str(finding.get("suggestion", ""))
-    asked = ASKED.get(code, OTHERS) if suggestion or code not in NEEDS_SUGGESTION else OTHERS
+    known = ASKED if suggestion or code not in NEEDS_SUGGESTION else BARE
+    asked = known.get(code, OTHERS)
     return Question(
         key=f"{finding['source']}-{finding['number']}",
         code=code,

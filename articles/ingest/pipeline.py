@@ -96,8 +96,8 @@ def _with_language(document: Document, options: Options) -> Document:
         document = document.noting(
             Finding(
                 "language-unsure",
-                "The language is a guess.",
-                evidence=code or "none",
+                "The language is a guess." if code else "The language could not be found out.",
+                evidence=code,
                 suggestion=code,
                 confidence=sure,
             )

@@ -1,5 +1,7 @@
 """Import runs at the desk, and bringing pieces in by upload."""
 
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from articles.models import Article, ImportRun, Source
 from .desk_forms import change_url
 from .factories import make_publication, make_source, make_topic, make_user
 from .formats.packing import photo, zipped
+from .wire import Told
 
 pytestmark = pytest.mark.django_db
 UPLOAD = reverse("admin:articles_importrun_upload")
@@ -186,3 +189,27 @@ def test_runs_are_listed_latest_first_at_the_same_cost(
     with django_assert_max_num_queries(6):
         page = desk.get(reverse("admin:articles_importrun_changelist"))
     assert page.context["cl"].result_list[0].command == "run 29"
+
+
+def test_a_run_says_in_words_what_was_asked_for(desk: Client, tmp_path: Path) -> None:
+    make_publication(name="The Courier", slug="courier")
+    (tmp_path / "a b.csv").write_text("Title,Text\nThe ferry,It is back in the harbour since Tuesday.\n")
+    said = ["--publish", "--publication", "courier", "--topic", "Ports", "--topic", "Ships"]
+    Told(tmp_path / "a b.csv", *said, "--map", "headline=Title", "--workers", "1")
+    page = desk.get(change_url(ImportRun.objects.get())).content.decode()
+    assert unescape(page).count(
+        "import_articles --publish --publication=courier --topic=Ports --topic=Ships --map=headline=Title"
+        f" --workers=1 '{tmp_path}/a b.csv'"
+    )
+    assert (
+        "publish what leaves no serious doubt; all of the publication: The Courier; with the topics: Ports, Ships;"
+        " columns of tables: headline=Title"
+    ) in page
+
+
+def test_a_run_without_options_says_none(desk: Client, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The ferry is back.\n")
+    Told(tmp_path / "a.txt")
+    run = ImportRun.objects.get()
+    assert run.command == f"import_articles {tmp_path}/a.txt"
+    assert '<div class="readonly">—</div>' in desk.get(change_url(run)).content.decode()

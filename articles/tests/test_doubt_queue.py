@@ -283,3 +283,38 @@ def test_what_is_still_missing_is_not_answered_with_yes(editor: User, code: str,
         answer(source.pk, 0, accepted=True, user=editor)
     source.refresh_from_db()
     assert "answer" not in source.findings[0]
+
+
+# --- One piece only ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["999999", "x", "-1", "9" * 40, "²"])
+def test_the_questions_of_no_source_are_no_questions_answered(desk: Client, key: str) -> None:
+    doubtful(HEADLINE)
+    page = desk.get(QUEUE, {"source": key}, follow=True)
+    assert page.redirect_chain == [(QUEUE, 302)]
+    assert f"There is no source “{key}”." in page.content.decode()
+    assert "Accept this headline?" in page.content.decode()
+
+
+def test_a_source_without_open_questions_says_so_of_itself(desk: Client) -> None:
+    doubtful(HEADLINE)
+    page = desk.get(QUEUE, {"source": make_source().pk}).content.decode()
+    assert "Nothing is in doubt about this one" in page
+    assert "Accept this headline?" not in page
+
+
+# --- Languages --------------------------------------------------------------------------------------
+
+
+def test_a_language_that_was_guessed_is_asked_about(desk: Client) -> None:
+    doubtful(finding("language-unsure", "nl", "nl"))
+    assert "Is this its language?" in desk.get(QUEUE).content.decode()
+
+
+def test_without_a_guess_the_language_of_the_piece_is_asked_about(desk: Client) -> None:
+    source = doubtful(finding("language-unsure"))
+    page = desk.get(QUEUE).content.decode()
+    assert "Is the language that the piece is filed under right?" in page
+    assert "Is this its language?" not in page
+    assert f'href="{change_url(source.article)}">No: mend the piece' in page

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from ..document import Document
-from ..features import ends_sentence
-from ..lexicon import lexicon
+from ..features import ends_sentence, fold
+from ..lexicon import LANGUAGES, lexicon
 from ..story import Known
 
 MOST, LEAST = 8, 2  # topics a piece gets; times an unknown name must occur
@@ -52,16 +53,29 @@ def _known(text: str, known: Known) -> list[str]:
     return [name for name, _count in counts.most_common(MOST)]
 
 
+@lru_cache(maxsize=32)
+def _calendar(language: str) -> frozenset[str]:
+    """Months and weekdays, folded, of the language; of all we know where we do not know it."""
+    found: set[str] = set()
+    for known in [language] if language in LANGUAGES else sorted(LANGUAGES):
+        dates = lexicon(known).tables["date"]
+        found.update(fold(name) for names in dates.get("months", []) for name in names)
+        found.update(fold(name) for name in dates.get("weekdays", []))
+    return frozenset(found)
+
+
 def _suggested(body: str, document: Document, taken: set[str]) -> tuple[str, ...]:
     """Capitalised names inside sentences, at least twice; nothing in languages that capitalise every noun or none."""
     if document.language in ("de", "ja", "zh", "ar", "he", "th", "ko"):
         return ()
     weak = lexicon(document.language).words("headline", "weak")
     authors = {p.name for p in document.facts.authors}
+    calendar = _calendar(document.language.partition("-")[0])
     counts: Counter[str] = Counter()
     for match in _NAME.finditer(body):
         name = _POSSESSIVE.sub("", match.group())
-        if len(name) > 3 and name.lower() not in weak and not ends_sentence(name):
+        is_when = calendar.issuperset(fold(name).split())
+        if len(name) > 3 and name.lower() not in weak and not is_when and not ends_sentence(name):
             counts[name] += 1
     names = [
         n

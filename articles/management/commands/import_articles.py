@@ -26,6 +26,8 @@ from articles.models import Publication, Topic
 from articles.storing import Outcome, Result
 from articles.storing.values import longest
 
+KEPT = ("publish", "accept_guesses", "publication", "language", "topics", "format", "encoding", "columns",
+        "errors", "workers", "report")  # fmt: skip  # the options that the run's page shows
 MOST_UPDATED = 100  # named; of the others their number is told
 FEW, MOST_WORKERS = 200, 64  # below so many files starting more processes takes longer than it saves
 REJECTED, WRONG_ARGUMENTS, STOPPED = 1, 2, 130  # exit statuses
@@ -74,7 +76,8 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
                 "PATH", ", ".join(missing[:10]), "is not there. Check the path; nothing was imported."
             )
         paths = said["paths"] or [os.path.relpath(settings.BASE_DIR / "seeds")]
-        job = Import(files.sources(paths), wishes({**said, "workers": workers(said["workers"], paths)}))
+        known = {**said, "workers": workers(said["workers"], paths), "call": called(said)}
+        job = Import(files.sources(paths), wishes(known))
         try:
             with rejects(said["errors"]) as rejected_ones:
                 for result in progress(job, paths):
@@ -135,8 +138,18 @@ def wishes(said: dict[str, Any]) -> Wishes:
         accept_guesses=said["accept_guesses"],
         workers=said["workers"],
         report=folder(said["report"]),
-        command=shlex.join(["import_articles", *map(files.shown, said["paths"])]),
+        command=said["call"],
     )
+
+
+def called(said: dict[str, Any]) -> str:
+    """The command as it was given, for the run's page: its options, then the paths."""
+    words = ["import_articles"]
+    for name in KEPT:
+        option = {"topics": "--topic", "columns": "--map"}.get(name, f"--{name.replace('_', '-')}")
+        values = said[name] if isinstance(said[name], list) else [said[name]]
+        words += [option if value is True else f"{option}={value}" for value in values if value]
+    return shlex.join(map(files.shown, [*words, *said["paths"]]))
 
 
 def wrong(option: str, value: object, expected: str) -> CommandError:

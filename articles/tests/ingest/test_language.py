@@ -60,3 +60,9 @@ def test_a_few_words_are_a_guess_and_told_so(text: str) -> None:
 @pytest.mark.parametrize("paragraphs", [[], [""], ["12 34 56"], ["—"]])
 def test_no_words_no_language(paragraphs: list[str]) -> None:
     assert language.detect(paragraphs) == ("", 0.0)
+
+
+def test_without_a_guess_there_is_nothing_to_suggest() -> None:
+    (finding,) = [one for one in story("12 34", language="").findings if one.code == "language-unsure"]
+    assert (finding.evidence, finding.suggestion) == ("", "")
+    assert finding.message == "The language could not be found out."

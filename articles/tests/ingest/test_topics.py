@@ -95,3 +95,27 @@ def test_the_author_is_no_topic() -> None:
         "They met Anna Kerr at the pier. It was there that Anna Kerr had learned to row, the keeper said of Anna Kerr.",
     )
     assert "Anna Kerr" not in story(text).suggested_topics
+
+
+MONTHS = "It was in {month} that the Skerry light went out, and in {month} that the Skerry boat came; a {day}, and again a {day}, they said."
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "day"),
+    [("en", "October", "Thursday"), ("fr", "Octobre", "Jeudi"), ("es", "Octubre", "Jueves"), ("nl", "Oktober", "Donderdag")],
+)  # fmt: skip
+def test_months_and_weekdays_are_not_proposed(language: str, month: str, day: str) -> None:
+    found = story(lines(MONTHS.format(month=month, day=day)), language=language)
+    assert found.suggested_topics == ("Skerry",)
+
+
+def test_a_name_that_is_a_month_elsewhere_is_proposed() -> None:
+    text = lines(
+        "They looked at Mars with the new glass, and Mars looked back: the red of Mars is that of rust."
+    )
+    assert story(text, language="en").suggested_topics == ("Mars",)
+
+
+def test_a_topic_that_is_called_like_a_month_is_found() -> None:
+    text = lines(MONTHS.format(month="October", day="Thursday"))
+    assert topics(text, Known(topics={"October": "October"})) == ("October",)
