@@ -47,8 +47,8 @@ class NotFoundMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Http404):
             return None
-        answer: HttpResponse = get_resolver().resolve_error_handler(404)(request, exception)
-        return answer
+        show: Callable[..., HttpResponse] = get_resolver().resolve_error_handler(404)
+        return show(request, exception)
 
 
 def is_address(value: str) -> bool:
