@@ -18,6 +18,9 @@ WINDOW = 12  # passages
 _DESK = re.compile(r"(?:[a-z]{2,4}(?:[/.-][a-z]{2,4})+|[a-z]{2,3})")  # initials of the desk: ahc/lmr
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
 
+_LABEL = re.compile(r"[^:：|–—]{2,40}[:：|–—]\s*")
+_WORD = re.compile(r"\S+\s+")
+
 
 def apply(document: Document) -> Document:
     """Settles the lines under the text and states the authors, their bios and the agency."""
@@ -31,7 +34,7 @@ def apply(document: Document) -> Document:
     for i in _tail(passages, window, people, lex):
         kind = _kind(passages, i, people, lex)
         if kind == "bio":
-            _add_bio(passages[i], people, bios)
+            _add_bio(passages[i], people, bios, lex)
         document = _hinted(document, passages[i].text, kind, lex)
         passages[i] = _settled(passages[i], kind)
     signed = {
@@ -176,12 +179,30 @@ def _describes(text: str, lex: Lexicon) -> bool:
     )
 
 
-def _add_bio(passage: Passage, people: list[Person], bios: dict[str, str]) -> None:
+def _add_bio(passage: Passage, people: list[Person], bios: dict[str, str], lex: Lexicon) -> None:
     """Gives the bio to the person it names, else to the last one without."""
     text = passage.text.strip().lstrip("(*) ").strip()
     named = [p for p in people if fold(p.name) in fold(text)]
     for person in named or people[-1:]:
-        bios[person.name] = f"{bios[person.name]} {text}" if person.name in bios else text
+        if bio := _without_label(text, person.name, lex):
+            bios[person.name] = f"{bios[person.name]} {bio}" if person.name in bios else bio
+
+
+def _without_label(text: str, name: str, lex: Lexicon) -> str:
+    """The bio without what stands before it (`About the author:`), and without the name said twice there."""
+    labels = lex.words("bio", "labels")
+    if fold(text) in labels:
+        return ""
+    label = _LABEL.match(text)
+    ends = [label.end()] if label else []
+    ends += [
+        word.end()
+        for word in list(_WORD.finditer(text))[:5]
+        if fold(text[word.end() :]).startswith(fold(name))
+    ]
+    start = next((end for end in ends if fold(text[:end]) in labels), 0)
+    twice = re.compile(rf"\s*{re.escape(name)}[\s.,:;|–—-]+(?={re.escape(name)}\b)", re.IGNORECASE)
+    return twice.sub("", text[start:].strip(), count=1) if twice.match(text[start:]) else text[start:].strip()
 
 
 def _settled(passage: Passage, kind: str) -> Passage:

@@ -20,7 +20,7 @@ KEYS = {
     "call": {"verbs", "you"},
     "comments": {"anchors", "headers", "ago"},
     "byline": {"prefixes", "others", "joins", "roles", "contributed", "nobody"},
-    "bio": {"verbs", "nouns", "openers"},
+    "bio": {"labels", "verbs", "nouns", "openers"},
     "date": {"months", "weekdays", "published", "updated", "noise"},
     "caption": {"credits"},
     "glue": {"small", "joined", "opens"},

@@ -113,3 +113,45 @@ def test_the_tail_stops_at_running_text() -> None:
 def test_an_editor_of_the_piece_is_no_author() -> None:
     found = story(above("The pier is back", "By Anna Kerr") + "Edited by Bo Lund\n")
     assert [person.name for person in found.facts.authors] == ["Anna Kerr"]
+
+
+WRITER = "Anna Kerr is a writer in Tallow Bay."
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "bio"),
+    [
+        ("en", "About the author: ", WRITER),
+        ("en", "About the author ", WRITER),
+        ("en", "About the author: Anna Kerr. ", WRITER),
+        ("de", "Über die Autorin: ", "Anna Kerr ist Journalistin in Talgbucht."),
+        ("es", "Sobre la autora: ", "Anna Kerr es periodista en la bahía."),
+        ("pt", "Sobre a autora — ", "Anna Kerr é jornalista na baía."),
+        ("fr", "À propos de l’autrice : ", "Anna Kerr est journaliste à la baie."),
+        ("nl", "Over de auteur: ", "Anna Kerr is journaliste in de baai."),
+        ("ja", "著者紹介：", "山田花子 記者。桟橋を担当。"),
+    ],
+)
+def test_a_bio_has_no_label_and_says_the_name_once(language: str, label: str, bio: str) -> None:
+    byline = "文=山田花子" if language == "ja" else {"de": "Von", "es": "Por", "pt": "Por", "fr": "Par", "nl": "Door"}.get(language, "By") + " Anna Kerr"  # fmt: skip
+    found = story(
+        lines("Tallow Bay", byline, *PROSE.get(language, (FIRST, LAST)), label + bio), language=language
+    )
+    assert [person.bio for person in found.facts.authors] == [bio]
+    assert ("bio", label + bio) in [(c.kind, c.before) for c in found.removed]
+
+
+def test_a_label_on_a_line_of_its_own_is_no_part_of_the_bio() -> None:
+    found = story(lines("The pier is back", "By Anna Kerr", FIRST, LAST, "About the author", WRITER))
+    assert [person.bio for person in found.facts.authors] == [WRITER]
+    assert ("bio", "About the author") in [(c.kind, c.before) for c in found.removed]
+
+
+@pytest.mark.parametrize("bio", [
+    "Anna Kerr is a writer: of boats, and of other books.",
+    "Anna Kerr is the author of Anna Kerr, a novel about herself.",
+    "The author is a writer in Tallow Bay.",
+])  # fmt: skip
+def test_words_that_are_no_label_stay_in_the_bio(bio: str) -> None:
+    found = story(lines("The pier is back", "By Anna Kerr", FIRST, LAST, bio))
+    assert [person.bio for person in found.facts.authors] == [bio]
