@@ -16,6 +16,7 @@ from .plain_text import plain_text
 
 TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 EMPTY_LIST = re.compile(r"<(ul|ol)\b[^>]*>\s*</\1>\s*")
+BLOCK = re.compile(r"\s*<(?:table|figure|blockquote|pre|ul|ol|dl|h[2-4])\b")
 VOID = {"br", "hr", "img"}
 LISTS = {"ul", "ol"}
 ANCHOR = 24  # letters by whose likes the beginning or the end of a rewritten block is still known
@@ -169,10 +170,12 @@ def place(start: int, located: Sequence[tuple[int, int] | None], read: Reading) 
 
 
 def insert(body: str, index: int, inner: str) -> str:
-    """The body with `inner` as a paragraph after so many units, or as an item between two of one list."""
+    """The body with `inner` as a paragraph (if it is no block itself) after so many units, or as an item between
+    two of one list."""
     blocks = units(body)
+    whole = inner if BLOCK.match(inner) else f"<p>{inner}</p>"
     if index <= 0 or not blocks:
-        return f"<p>{inner}</p>\n{body}" if body.strip() else f"<p>{inner}</p>"
+        return f"{whole}\n{body}" if body.strip() else whole
     last = blocks[min(index, len(blocks)) - 1]
     at = last.end
     if last.list_tag:
@@ -181,7 +184,7 @@ def insert(body: str, index: int, inner: str) -> str:
             return f"{body[:at]}<li>{inner}</li>{body[at:]}"
         closing = f"</{last.list_tag}>"
         at = body.find(closing, at) + len(closing) if closing in body[at:] else len(body)
-    return f"{body[:at]}\n<p>{inner}</p>{body[at:]}"
+    return f"{body[:at]}\n{whole}{body[at:]}"
 
 
 def without(body: str, indices: Iterable[int]) -> str:

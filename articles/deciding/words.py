@@ -71,7 +71,14 @@ def gone_from(source: Source, text: str) -> list[Gone]:
         if decision.action == Decision.Action.RESTORE and not decision.undoes_id
     }
     found = [
-        Gone(str(number), span["start"], span["end"], span["kind"], text[span["start"] : span["end"]])
+        Gone(
+            str(number),
+            span["start"],
+            span["end"],
+            span["kind"],
+            text[span["start"] : span["end"]],
+            span.get("html", ""),
+        )
         for number, span in enumerate(source.spans, start=1)
         if span["kind"] in REMOVAL_KINDS and (span["start"], span["end"]) not in back
     ]

@@ -4,10 +4,11 @@ Every change has a place in the source and what stands there now, so the body te
 the source again, to the letter.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from .document import Document, Passage
-from .story import Change
+from .rendering import markup_of
+from .story import REMOVAL_KINDS, Change
 
 BETWEEN = "\n\n"  # what stands between two blocks of the body text
 
@@ -18,13 +19,14 @@ def changes(document: Document) -> tuple[Change, ...]:
     White space that merely stands differently is kind `layout`; a passage that left the body is one change, which
     takes in the edits inside it.
     """
+    markup = markup_of(document)
     found: list[Change] = []
     at, begun = 0, False
     for passage in document.passages:
         between = BETWEEN if passage.in_body and begun else ""
         found += _gap(document.text, at, passage.start, between)
         begun = begun or passage.in_body
-        found += _of_passage(document.text, passage)
+        found += _of_passage(document.text, passage, markup)
         at = passage.end
     return (*found, *_gap(document.text, at, len(document.text), ""))
 
@@ -34,7 +36,7 @@ def _gap(source: str, start: int, end: int, after: str) -> list[Change]:
     return [] if before == after else [Change("layout", "paragraphs", "layout", start, end, before, after)]
 
 
-def _of_passage(source: str, passage: Passage) -> list[Change]:
+def _of_passage(source: str, passage: Passage, markup: Callable[[Passage], str]) -> list[Change]:
     if passage.in_body:
         return [
             Change(
@@ -62,6 +64,7 @@ def _of_passage(source: str, passage: Passage) -> list[Change]:
             "",
             passage.confidence,
             passage.reason,
+            markup(passage) if passage.fate in REMOVAL_KINDS else "",
         )
     ]
 

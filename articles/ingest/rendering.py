@@ -1,6 +1,7 @@
 """The body as HTML. What comes out is not safe yet: `articles.sanitising.sanitise` has the last word."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from .story import Block
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+LONGEST_MARKUP = 20_000  # characters of one passage, to be kept for the case that it is put back
 _LISTS = {"li": "ul", "oli": "ol"}
 
 
@@ -31,6 +33,27 @@ def block(passage: Passage, document: Document) -> Block:
     else:
         html = _marked(passage, document.marks)
     return Block(passage.fate, passage.text, html, passage.start, passage.end)
+
+
+def markup_of(document: Document) -> Callable[[Passage], str]:
+    """What gives the inner HTML of a passage that was taken out; empty where its words had no markup.
+
+    A picture is not given: it may not have been stored.
+    """
+    marks = sorted(document.marks, key=lambda mark: mark.start)
+    starts = [mark.start for mark in marks]
+
+    def markup(passage: Passage) -> str:
+        html = document.blocks.get(passage.start, "")
+        if document.media_type == "text/markdown":
+            html = _markdown().renderInline(passage.text)
+        elif not html:
+            here = slice(bisect_left(starts, passage.start), bisect_left(starts, passage.end))
+            html = _marked(passage, tuple(marks[here]))
+        is_plain = html == escape(passage.text, quote=False) or "<img" in html
+        return "" if is_plain or len(html) > LONGEST_MARKUP else html
+
+    return markup
 
 
 def _marked(passage: Passage, marks: tuple[Mark, ...]) -> str:

@@ -129,6 +129,7 @@ class Change:
 
     `step` and `rule` say who did it, `kind` is a removal kind, `field:<name>`, `edit` or `layout`; `before` is
     the source from `start` to `end`, `after` what stands in its place in the body text. `confidence` is 0 to 1.
+    `html` are the words of a removed passage with the source's markup (not sanitised), empty where it had none.
     """
 
     step: str
@@ -140,6 +141,7 @@ class Change:
     after: str
     confidence: float = 1.0
     reason: str = ""
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,8 @@ def _as_span(change: Change) -> dict[str, Any]:
         "confidence": change.confidence,
         "reason": storable(change.reason),
     }
-    return span | {"after": storable(change.after)} if change.after else span
+    more = {"after": storable(change.after), "html": storable(change.html)}
+    return span | {name: said for name, said in more.items() if said}
 
 
 def _as_finding(finding: Finding) -> dict[str, Any]:
