@@ -50,7 +50,7 @@ class SourceFile:
     """One file as it came: its bytes and what is known about it from outside.
 
     `origin` identifies the place it came from (`path:/abs/file.txt`, `path:/abs/all.zip!file.txt`, `url:…`, `id:…`);
-    empty for standard input. `images` are the pictures it shows that lay beside it in an archive. One of several
+    empty for standard input. `images` are the pictures it shows that lay beside it. One of several
     pieces of a file is `part_of` that file's origin, `beside` being those pieces: the hash of each one's bytes, and
     the origin of the first that has them.
     """

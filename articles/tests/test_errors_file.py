@@ -44,7 +44,7 @@ def test_what_is_rejected_is_written_down_with_reason_remedy_and_text(tmp_path: 
         "content": "A piece called by a wrong name.",
     }
     assert log["remedy"]
-    assert photo["reason"] == "is a PNG picture, not text."
+    assert photo["reason"] == "is a picture that no piece beside it shows."
     assert "content" not in photo
 
 

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from ...errors import ReadingError
-from ..story import Picture, SourceFile
-from . import packed, pictures, references
+from ..story import SourceFile
+from . import packed, pictures
+from .album import Album
 
 MAX_DEPTH = 2  # an archive in an archive
-MAX_PICTURES = 30  # of one piece
-KEPT = 30_000_000  # bytes of pictures that are kept at hand for the next piece
 _OTHERS = (
     "[Content_Types].xml",
     "mimetype",
@@ -26,21 +25,26 @@ HEAD = 1024
 
 @dataclass(slots=True)
 class _Folder:
-    """An archive that is being read: what it is called, the pictures in it, and which of them were shown."""
+    """An archive that is being read: what it is called and the pictures in it."""
 
     name: str
     origin: str
     depth: int
     budget: packed.Budget
     pictures: dict[str, packed.Member] = field(default_factory=dict)
-    shown: set[str] = field(default_factory=set)
-    refused: dict[str, ReadingError] = field(default_factory=dict)
-    kept: dict[str, bytes] = field(default_factory=dict)
+    album: Album = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.album = Album(lambda path: path in self.pictures, self.picture)
 
     def called(self, path: str) -> str:
         """A member's path as it can be printed and stored."""
         printable = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in path)
         return f"{self.name}/{printable}".encode("utf-8", "backslashreplace").decode()
+
+    def picture(self, path: str) -> tuple[str, bytes]:
+        name = self.called(path)
+        return name, packed.taken(self.pictures[path], name, self.budget)
 
 
 def is_archive(name: str, file: BinaryIO) -> bool:
@@ -92,8 +96,8 @@ def _gone_through(folder: _Folder, members: list[packed.Member]) -> Iterator[Sou
             yield from _file(folder, member)
         seen.add(member.path)
     for path in folder.pictures:
-        if path not in folder.shown:
-            yield folder.refused.get(path) or ReadingError(
+        if path not in folder.album.shown:
+            yield folder.album.refused.get(path) or ReadingError(
                 folder.called(path), "is a picture that no piece of the archive shows.", "Add it at the desk."
             )
 
@@ -107,7 +111,8 @@ def _file(folder: _Folder, member: packed.Member) -> Iterator[SourceFile | Readi
             raise ReadingError(name, "is empty.", "Leave it out, or get it again from its source.")
         inner = io.BytesIO(data)
         if not is_archive(name, inner):
-            yield SourceFile(name, data, origin, images=_pictures(folder, member.path, data))
+            shown = folder.album.of(member.path, data) if folder.pictures else ()
+            yield SourceFile(name, data, origin, images=shown)
             return
         if folder.depth >= MAX_DEPTH:
             raise ReadingError(name, f"is an archive more than {MAX_DEPTH} deep.", "Unpack it first.")
@@ -115,37 +120,6 @@ def _file(folder: _Folder, member: packed.Member) -> Iterator[SourceFile | Readi
         yield error
         return
     yield from opened(name, origin, inner, folder.depth + 1, folder.budget)
-
-
-def _pictures(folder: _Folder, path: str, data: bytes) -> tuple[Picture, ...]:
-    """The pictures that a piece refers to and that lie beside it, each once, in its order."""
-    found: dict[str, Picture] = {}
-    if not folder.pictures:
-        return ()
-    for said in references.pictures(data):
-        at = references.resolved(said.name, path)
-        if at in folder.pictures and at not in found and len(found) < MAX_PICTURES:
-            try:
-                shown = _picture(folder, at)
-            except ReadingError as error:
-                folder.refused[at] = error
-            else:
-                folder.shown.add(at)
-                found[at] = Picture(said.name, shown, said.alt, said.caption, said.credit)
-    return tuple(found.values())
-
-
-def _picture(folder: _Folder, path: str) -> bytes:
-    if path in folder.refused:
-        raise folder.refused[path]
-    if path not in folder.kept:
-        name = folder.called(path)
-        data = packed.taken(folder.pictures[path], name, folder.budget)
-        pictures.looked_at(name, data)
-        if sum(map(len, folder.kept.values())) + len(data) > KEPT:
-            folder.kept.clear()
-        folder.kept[path] = data
-    return folder.kept[path]
 
 
 def _is_aside(path: str) -> bool:

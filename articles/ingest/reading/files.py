@@ -3,6 +3,9 @@
 A folder is walked in the order of its names, folders inside it too. Left out without a word: hidden entries
 (`.git`, `.DS_Store`), a folder's own README, and links to folders inside the one that was named, whose files
 are met where they really are. Whatever else is not a regular, readable file is told as a ReadingError.
+
+A picture that a piece shows comes with the piece if it lies in the folder that was named, or, where the piece
+itself was named, in the piece's own; any other that is met is told at the end.
 """
 
 import io
@@ -11,13 +14,16 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from articles.errors import ReadingError
-from articles.ingest.story import SourceFile
+from articles.ingest.story import Picture, SourceFile
 
 from . import archives, errors_file
+from .album import Album
+from .pictures import ENDINGS
 
 MAX_BYTES = 20_000_000
 STANDARD_INPUT = "-"
@@ -45,14 +51,18 @@ def sources(paths: Iterable[str | Path]) -> Iterator[SourceFile | ReadingError]:
 
     An archive is a folder: what is in it is yielded.
     """
+    gallery = Gallery()
     for found in find(paths):
         if isinstance(found, ReadingError):
             yield found
-            continue
-        try:
-            yield from taken_in(found)
-        except ReadingError as error:
-            yield error
+        elif found.path.name.lower().endswith(ENDINGS):
+            gallery.met.append(found)
+        else:
+            try:
+                yield from taken_in(found, gallery)
+            except ReadingError as error:
+                yield error
+    yield from gallery.unshown()
 
 
 def find(paths: Iterable[str | Path]) -> Iterator[Found | ReadingError]:
@@ -65,9 +75,42 @@ def find(paths: Iterable[str | Path]) -> Iterator[Found | ReadingError]:
             yield from _walk(path)
 
 
-def taken_in(found: Found) -> Iterator[SourceFile | ReadingError]:
-    """One file, or those in an archive or errors file. Raises ReadingError, in bounded time and memory."""
+class Gallery:
+    """The pictures in folders: those met on the way, and an album of each folder that pieces take theirs from."""
+
+    def __init__(self) -> None:
+        self.met: list[Found] = []
+        self.albums: dict[Path, Album] = {}
+        self._latest: Path | None = None
+
+    def of(self, found: Found, real: Path, data: bytes) -> tuple[Picture, ...]:
+        """Those that a piece shows, from the folder it is of and from nowhere else."""
+        root = found.root or real.parent
+        if self._latest not in (None, root):
+            self.albums[self._latest].kept.clear()
+        self._latest = root
+        if root not in self.albums:
+            self.albums[root] = Album(partial(_lies_in, root), partial(_picture_in, root))
+        return self.albums[root].of(real.relative_to(root).as_posix(), data)
+
+    def unshown(self) -> Iterator[ReadingError]:
+        """What is wrong with those that pieces show and that cannot come, and with those that no piece shows."""
+        known: set[str] = set()
+        for root, album in self.albums.items():
+            yield from album.refused.values()
+            known.update(os.path.realpath(root / at) for at in (*album.shown, *album.refused))
+        for found in self.met:
+            if os.path.realpath(found.path) not in known:
+                yield _unshown(found)
+
+
+def taken_in(found: Found, gallery: Gallery | None = None) -> Iterator[SourceFile | ReadingError]:
+    """One file, with the pictures beside it that it shows, or those in an archive or errors file.
+
+    Raises ReadingError, in bounded time and memory.
+    """
     name, origin = shown(found.path), ""
+    images: tuple[Picture, ...] = ()
     try:
         if str(found.path) == STANDARD_INPUT:
             name, file = "standard input", _piped()
@@ -79,14 +122,46 @@ def taken_in(found: Found) -> Iterator[SourceFile | ReadingError]:
                 yield from archives.opened(name, origin, file)
                 return
             data = _checked(name, file)
-        if origin and found.path.resolve(strict=True) != real:
-            raise ReadingError(name, "was exchanged while it was read.", "Import it again.")
+        if origin:
+            _check_place(name, found, real)
+            images = gallery.of(found, real, data) if gallery else ()
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself, up to Python 3.12
         raise _unreadable(name, error) from error
     if errors_file.is_one(data):
         yield from errors_file.opened(name, data)
     else:
-        yield SourceFile(name, data, origin)
+        yield SourceFile(name, data, origin, images=images)
+
+
+def _unshown(found: Found) -> ReadingError:
+    name = shown(found.path)
+    try:
+        _check_kind(name, _real(name, found).stat())
+    except ReadingError as error:
+        return error
+    except (OSError, RuntimeError) as error:
+        return _unreadable(name, error)
+    return ReadingError(name, "is a picture that no piece beside it shows.", "Add it at the desk.")
+
+
+def _lies_in(root: Path, at: str) -> bool:
+    """Whether there is a picture at this path that one going through the folder would see."""
+    hidden = any(part.startswith(".") for part in at.split("/"))
+    return at.lower().endswith(ENDINGS) and not hidden and os.path.isfile(f"{root}/{at}")  # noqa: PTH113 (never raises)
+
+
+def _picture_in(root: Path, at: str) -> tuple[str, bytes]:
+    """The name and the bytes of the picture. Raises ReadingError, above all if it is a link that leads out."""
+    found = Found(root / at, root)
+    name = shown(found.path)
+    try:
+        real = _real(name, found)
+        with _opened(name, real) as file:
+            data = _checked(name, file)
+        _check_place(name, found, real)
+    except (OSError, RuntimeError) as error:
+        raise _unreadable(name, error) from error
+    return name, data
 
 
 def _real(name: str, found: Found) -> Path:
@@ -94,6 +169,11 @@ def _real(name: str, found: Found) -> Path:
     if found.root and not real.is_relative_to(found.root):
         raise _leads_out(name)
     return real
+
+
+def _check_place(name: str, found: Found, real: Path) -> None:
+    if found.path.resolve(strict=True) != real:
+        raise ReadingError(name, "was exchanged while it was read.", "Import it again.")
 
 
 def _opened(name: str, real: Path) -> BinaryIO:

@@ -39,7 +39,9 @@ def looked_at(name: str, data: bytes) -> Looked:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=list(FORMATS)) as picture:
-                kind = "JPEG" if picture.format == "MPO" else picture.format or ""  # as many a camera writes it
+                kind = (
+                    "JPEG" if picture.format == "MPO" else picture.format or ""
+                )  # as many a camera writes it
                 found = Looked(FORMATS[kind], *picture.size)
                 if found.width * found.height <= MAX_PIXELS:
                     picture.verify()
