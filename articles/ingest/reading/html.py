@@ -10,10 +10,10 @@ from dataclasses import replace
 from itertools import islice
 
 from ...errors import ReadingError
-from ..document import Document, Mark, Passage
+from ..document import Document, Passage
 from ..features import fold, word_count
 from ..story import Facts, Options, SourceFile
-from . import html_facts, html_furniture, html_page
+from . import html_facts, html_furniture, html_links, html_page, html_paywall
 from .decoding import BOMS
 from .html_blocks import Line, laid_out, lines
 from .html_charset import decode_page
@@ -31,7 +31,6 @@ _OPENING = re.compile(
 _TAGS = re.compile(r"<(?:head|body|title|meta|p|div)[\s>/]", re.IGNORECASE)
 MAX_ELEMENTS = 15_000  # a long page has some 5,000
 STANDFIRST = (8, 80)  # words
-SHORT = 8  # words: a link to a part of the site
 _TITLES = ("h2", "p", "navigation", "other")  # what a headline may be taken for
 
 
@@ -64,6 +63,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
         raise ReadingError(
             source.name, "is empty: a page without a word.", "Save it again, with its text, from a browser."
         )
+    paid = html_paywall.declared(page)
     article = main_lines(tree, found)
     kept = _kept(found, article)
     laid = laid_out([line for line, _ in kept])
@@ -71,11 +71,12 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
         passage if inside else _removed(passage, line)
         for passage, (line, inside) in zip(laid.passages, kept, strict=True)
     ]
-    facts, passages = _stated(page, facts, _without_links_above(facts, passages, laid.marks))
+    facts, passages = _stated(page, facts, html_links.removed(facts.headline, passages, laid.marks))
     document = Document(
         source.name, laid.text, tuple(passages), facts, encoding=encoding, media_type=media_type
     )
     document = replace(document, marks=laid.marks, blocks=laid.blocks)
+    document = document.noting(*html_paywall.findings(page, paid, passages))
     return (document.hinting(guessed_date=guess.isoformat()[:10]) if guess else document,)
 
 
@@ -104,22 +105,6 @@ def _is_wordless(line: Line) -> bool:
 def _removed(passage: Passage, line: Line) -> Passage:
     kind, sure, reason = html_furniture.kind_of(line)
     return passage.as_kind(kind, "reading", html_furniture.RULE, sure, reason)
-
-
-def _without_links_above(facts: Facts, passages: list[Passage], marks: tuple[Mark, ...]) -> list[Passage]:
-    """Lines over the headline that are nothing but a link lead to other parts of the site."""
-    linked = {(mark.start, mark.end) for mark in marks if mark.tag == "a"}
-    titles = [i for i, p in enumerate(passages) if fold(p.text) == fold(facts.headline) != ""]
-    for index, passage in enumerate(passages[: titles[0] if titles else 0]):
-        if passage.in_body and (passage.start, passage.end) in linked and word_count(passage.text) <= SHORT:
-            passages[index] = passage.as_kind(
-                "navigation",
-                "reading",
-                "link over the headline",
-                0.9,
-                "Nothing but a link, over the headline.",
-            )
-    return passages
 
 
 def _stated(page: html_page.Page, facts: Facts, passages: list[Passage]) -> tuple[Facts, list[Passage]]:

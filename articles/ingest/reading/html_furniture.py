@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from .html_blocks import Line
@@ -105,8 +106,19 @@ def kind_of(line: Line) -> tuple[str, float, str]:
     return "other", _LIKELY, "It stands outside the article."
 
 
+def is_among(kind: str, line: Line) -> bool:
+    """Whether one of the places around a line is called as those of that kind are."""
+    (place,) = (place for place in PLACES if place.kind == kind)
+    around = islice(line.element.iterancestors(), MAX_ABOVE)
+    return any(place.names.search(_names(each)) for each in (line.element, *around))
+
+
+def _names(element: Any) -> str:
+    return " ".join(filter(None, (element.get(a) for a in ("class", "id", "role", "itemprop"))))[:300]
+
+
 def _by_name(element: Any) -> tuple[str, float, str] | None:
-    names = " ".join(filter(None, (element.get(a) for a in ("class", "id", "role", "itemprop"))))[:300]
+    names = _names(element)
     if not names:
         return None
     return next(((p.kind, _SURE, p.reason) for p in PLACES if p.names.search(names)), None)

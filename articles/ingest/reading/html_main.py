@@ -2,6 +2,7 @@
 
 Extractors give text, not places. So each line is given a sign of its own before they are asked, two Braille letters
 at the end of its words, which they take along as they would a full stop; what comes out says which lines it took.
+Then what they forget is made good: paragraphs that stand where those of the article stand, and quotations in it.
 """
 
 import logging
@@ -9,8 +10,11 @@ import re
 from collections import Counter
 from copy import deepcopy
 from html import unescape
+from itertools import islice
 from typing import Any
 
+from ..features import word_count
+from . import html_furniture
 from .html_blocks import Line
 from .html_tree import UNREADABLE, tag_of
 
@@ -19,6 +23,11 @@ _SIGN = re.compile("[\\u2801-\\u28ff]{2}")
 # What a page may hold as a character reference, and lxml does not let into a tree.
 _UNTREELY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MIN_SHARE = 0.6  # of what readability takes; less means that the others lost their way
+LONG, PARAGRAPH = (
+    20,
+    12,
+)  # words: of a paragraph that says where the article's stand, of one that may be added
+AROUND = 3  # places around a paragraph that have to be called the same
 
 
 def main_lines(tree: Any, lines: list[Line]) -> frozenset[int]:
@@ -31,7 +40,39 @@ def main_lines(tree: Any, lines: list[Line]) -> frozenset[int]:
     scored = _scored(tree)
     votes = Counter(n for found in (_extracted(tree), _extracted(tree, precise=True), scored) for n in found)
     agreed = frozenset(number for number, count in votes.items() if count >= 2)
-    return scored if _size(agreed, lines) < MIN_SHARE * _size(scored, lines) else agreed
+    best = scored if _size(agreed, lines) < MIN_SHARE * _size(scored, lines) else agreed
+    return best | _forgotten(best, lines) if best else best
+
+
+def _forgotten(taken: frozenset[int], lines: list[Line]) -> frozenset[int]:
+    """Paragraphs from the first on that stand in places where two long ones were taken, and quotations between them.
+
+    Pages with adverts or pictures between their paragraphs lose whole parts; posts of others, embedded, look like
+    something to share.
+    """
+    first, last = min(taken), max(taken)
+    stood = Counter(_place(lines[n]) for n in taken if _is_paragraph(lines[n], LONG))
+    return frozenset(
+        number
+        for number, line in enumerate(lines[first:], first)
+        if (stood[_place(line)] > 1 and _is_paragraph(line, PARAGRAPH))
+        or (number < last and _is_quoted(line) and not html_furniture.is_among("comments", line))
+    )
+
+
+def _is_paragraph(line: Line, words: int) -> bool:
+    return line.kind in ("p", "quote") and word_count(line.text) >= words
+
+
+def _place(line: Line) -> tuple[str, ...]:
+    """What the places are called in which a line stands, from the innermost."""
+    around = islice(line.element.iterancestors(), AROUND)
+    return tuple(f"{tag_of(each)}.{each.get('class') or ''}" for each in (line.element, *around))
+
+
+def _is_quoted(line: Line) -> bool:
+    around = islice(line.element.iterancestors(), html_furniture.MAX_ABOVE)
+    return any(tag_of(each) == "blockquote" for each in (line.element, *around))
 
 
 def _size(numbers: frozenset[int], lines: list[Line]) -> int:

@@ -31,7 +31,10 @@ class Page:
     @property
     def language(self) -> str:
         """The code of the declared language; empty where none is."""
-        said = [self.tree.get("lang") or "", self.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""]
+        said = [
+            self.tree.get("lang") or "",
+            self.tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+        ]
         said += [*jsonld.texts(self.article.get("inLanguage")), self.meta("og:locale", "content-language")]
         codes = (re.match(r"[A-Za-z]{2,3}(?=[-_]|$)", each.strip()) for each in said)
         return next((code[0].lower() for code in codes if code), "")

@@ -42,6 +42,10 @@ _CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SMALL = re.compile(r"\s*(?:\d|[1-3]\d)(?:px)?\s*")
 _SIGNS = re.compile(r"emoji|smiley|icon|avatar|math|tracking|pixel", re.IGNORECASE)
+_SPACER = re.compile(
+    r"(?:^|[/_-])(?:spacer|pixel|blank|transparent|clear|placeholder|1x1)(?:[_-][\w-]*|\d*)\.(?:gif|png|svg|webp)(?:$|\?)",
+    re.IGNORECASE,
+)
 # Where pages keep the address of a picture that is loaded late.
 _LATE = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
 
@@ -133,13 +137,13 @@ def address(href: str, base: str) -> str:
 
 
 def picture(element: Any, base: str) -> str:
-    """The address of an <img>, its late one if it has one; empty for data, signs in the text and counting pixels."""
+    """The address of an <img>, its late one if it has one; empty for data, spacers, signs and counting pixels."""
     if any(_SMALL.fullmatch(element.get(side, "")) for side in ("width", "height")):
         return ""
     if _SIGNS.search(element.get("class") or ""):
         return ""
     named = [element.get(name, "") for name in (*_LATE, "src")]
-    largest = element.get("srcset", "") or element.get("data-srcset", "")
-    if largest:
-        named.append(largest.strip().split()[0].rstrip(","))
-    return next((found for found in (address(src, base) for src in named if src) if found), "")
+    listed = f"{element.get('srcset', '')} {element.get('data-srcset', '')}".split()
+    named += [each.rstrip(",") for each in listed[:1]]
+    found = (address(src, base) for src in named if src)
+    return next((url for url in found if url and not _SPACER.search(url)), "")

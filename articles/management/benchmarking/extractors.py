@@ -25,7 +25,7 @@ def newsroom(data: bytes) -> Found:
         "author": "; ".join(person.name for person in facts.authors),
         "date": facts.published.isoformat()[:10] if facts.published else "",
     }
-    return Found(f"{facts.standfirst}\n{story.body_text}", said)
+    return Found(story.body_text, said, standfirst=facts.standfirst)
 
 
 def trafilatura(data: bytes) -> Found:

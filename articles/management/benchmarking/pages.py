@@ -3,12 +3,14 @@
 The sets are copies of public repositories that whoever measures has fetched; nothing of them is in the project.
 """
 
+import gzip
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 _WORD = re.compile(r"\w+")
@@ -18,7 +20,8 @@ _WORD = re.compile(r"\w+")
 class Gold:
     """A page and what is known of it: stretches that belong to its text and others that do not, or its whole text.
 
-    `facts` holds `title`, `author` and `date` (ISO) where they are known.
+    `facts` holds `title`, `author` and `date` (ISO) where they are known. Whole texts are compared by their words,
+    or, if `shingled`, by stretches of four words.
     """
 
     path: Path
@@ -26,15 +29,26 @@ class Gold:
     outside: tuple[str, ...] = ()
     text: str = ""
     facts: dict[str, str] = field(default_factory=dict)
+    shingled: bool = False
+
+    @property
+    def data(self) -> bytes:
+        data = self.path.read_bytes()
+        return gzip.decompress(data) if self.path.suffix == ".gz" else data
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an extractor makes of a page; `failed` where it raised."""
+    """What an extractor makes of a page; `failed` where it raised. The text may hold a standfirst and a body."""
 
-    text: str = ""
+    body: str = ""
     facts: dict[str, str] = field(default_factory=dict)
     failed: bool = False
+    standfirst: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.standfirst}\n{self.body}"
 
 
 @dataclass(slots=True)
@@ -46,6 +60,8 @@ class Score:
     clutter: int = 0
     f1_sum: float = 0.0
     whole: int = 0
+    precisions: list[float] = field(default_factory=list)
+    recalls: list[float] = field(default_factory=list)
     right: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
     empty: int = 0
@@ -59,26 +75,39 @@ class Score:
         self.kept += inside
         self.missed += len(gold.inside) - inside
         self.clutter += sum(_spaced(words) in text for words in gold.outside)
-        if gold.text:
+        if gold.shingled:
+            self._add_shingles(gold.text, found.body)
+        elif gold.text:
             self.whole += 1
             self.f1_sum += word_f1(found.text, gold.text)
         for name, value in gold.facts.items():
             self.known[name] += 1
             self.right[name] += found.facts.get(name) == value
 
+    def _add_shingles(self, gold: str, text: str) -> None:
+        """A page of which nothing is found says nothing of precision, one that holds nothing nothing of recall."""
+        ours, theirs = shingles(text), shingles(gold)
+        shared = (ours & theirs).total()
+        if ours:
+            self.precisions.append(shared / ours.total())
+        if theirs:
+            self.recalls.append(shared / theirs.total())
+
     @property
     def precision(self) -> float:
-        return self.kept / (self.kept + self.clutter or 1)
+        return mean(self.precisions) if self.precisions else self.kept / (self.kept + self.clutter or 1)
 
     @property
     def recall(self) -> float:
-        return self.kept / (self.kept + self.missed or 1)
+        return mean(self.recalls) if self.recalls else self.kept / (self.kept + self.missed or 1)
 
     @property
     def f1(self) -> float:
-        """Over all stretches of all pages, or the mean over whole texts."""
+        """Over all stretches of all pages; or the mean over whole texts; or of the means of both, of shingles."""
         if self.whole:
             return self.f1_sum / self.whole
+        if self.recalls:
+            return 2 * self.precision * self.recall / (self.precision + self.recall or 1)
         return 2 * self.kept / (2 * self.kept + self.clutter + self.missed or 1)
 
     def share(self, fact: str) -> float:
@@ -90,6 +119,12 @@ def word_f1(text: str, gold: str) -> float:
     ours, theirs = (Counter(_WORD.findall(each.lower())) for each in (text, gold))
     shared = sum((ours & theirs).values())
     return 2 * shared / (ours.total() + theirs.total() or 1)
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """Every stretch of four words, case kept; of a shorter text all its words."""
+    found = _WORD.findall(text)
+    return Counter(tuple(found[i : i + 4]) for i in range(max(len(found) - 3, min(len(found), 1))))
 
 
 def trafilatura_set(folder: Path) -> Iterator[Gold]:
@@ -114,6 +149,16 @@ def readability_set(folder: Path) -> Iterator[Gold]:
     for page in sorted((home if home.is_dir() else folder).glob("*/source.html")):
         expected = (page.parent / "expected.html").read_text(encoding="utf-8")
         yield Gold(page, text=" ".join(html.fragment_fromstring(expected, create_parent="div").itertext()))
+
+
+def scrapinghub_set(folder: Path) -> Iterator[Gold]:
+    """scrapinghub's article-extraction-benchmark: pages with their whole text, compared as its evaluate.py does:
+
+    shared shingles of four words by those found (precision) and by those known (recall), each as a mean over pages.
+    """
+    known: dict[str, dict[str, str]] = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    for key, item in known.items():
+        yield Gold(folder / "html" / f"{key}.html.gz", text=item["articleBody"], shingled=True)
 
 
 def _said(value: Any) -> str:

@@ -1,5 +1,6 @@
 """The benchmark of pages: what it counts, on sets made here in the shape of the public ones."""
 
+import gzip
 import json
 import shutil
 from io import StringIO
@@ -14,6 +15,8 @@ from articles.management.benchmarking.pages import (
     Gold,
     Score,
     readability_set,
+    scrapinghub_set,
+    shingles,
     trafilatura_set,
     word_f1,
 )
@@ -44,6 +47,15 @@ def reviewed(tmp_path: Path) -> Path:
     page.mkdir(parents=True)
     shutil.copy(PAGES / "asaichi.html", page / "source.html")
     (page / "expected.html").write_text("<div><p>市は二日</p></div>", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def bodies(tmp_path: Path) -> Path:
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html" / "a1.html.gz").write_bytes(gzip.compress((PAGES / "harbour.html").read_bytes()))
+    known = {"a1": {"articleBody": "and we have won an hour of sleep", "url": "https://estuary.example/1"}}
+    (tmp_path / "ground-truth.json").write_text(json.dumps(known), encoding="utf-8")
     return tmp_path
 
 
@@ -78,6 +90,29 @@ def test_whole_texts_are_compared_word_by_word() -> None:
     assert word_f1("One two", "two ONE") == 1
     assert word_f1("one one", "one two") == 1 / 2
     assert word_f1("", "") == 0
+
+
+def test_bodies_are_compared_by_stretches_of_four_words() -> None:
+    assert shingles("One, two three four five.") == {
+        ("One", "two", "three", "four"): 1,
+        ("two", "three", "four", "five"): 1,
+    }
+    assert (shingles("one two"), shingles(" ")) == ({("one", "two"): 1}, {})
+    score = Score()
+    score.add(
+        Gold(Path(), text="a b c d e", shingled=True), Found("a b c d x", standfirst="not counted here")
+    )
+    score.add(Gold(Path(), text="a b c d", shingled=True), Found(failed=True))  # says nothing of precision
+    score.add(Gold(Path(), text="a b c d", shingled=True), Found("a b c d"))
+    assert (score.precision, score.recall, score.f1) == (3 / 4, 1 / 2, 3 / 5)
+
+
+def test_packed_pages_are_measured_by_their_body(bodies: Path) -> None:
+    (gold,) = scrapinghub_set(bodies)
+    score = Score()
+    score.add(gold, extractors.run("Newsroom", gold.data))
+    assert (score.recall, score.empty, score.failed) == (1, 0, 0)
+    assert 0 < score.precision < 1
 
 
 def test_page_that_cannot_be_read_counts_as_failed() -> None:
