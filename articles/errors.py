@@ -13,6 +13,10 @@ class MergeError(NewsroomError):
     """These authors, publications or topics cannot be made one."""
 
 
+class DistributingError(NewsroomError):
+    """Work cannot be handed to other machines; the message says why, and what to do."""
+
+
 class IngestError(NewsroomError):
     """A piece cannot be brought in.
 

@@ -33,7 +33,8 @@ File = SourceFile | IngestError
 class Wishes:
     """What the person importing wants done.
 
-    `workers` is in how many processes files are read, `report` the folder for one NAME.json per piece.
+    `workers` is in how many processes files are read, `crew` how many files Celery workers read at once instead,
+    `report` the folder for one NAME.json per piece.
     """
 
     options: Options = field(default_factory=Options)
@@ -41,6 +42,7 @@ class Wishes:
     publish: bool = False
     accept_guesses: bool = False
     workers: int = 1
+    crew: int = 0
     report: Path | None = None
     user: User | None = None
     command: str = ""
@@ -84,8 +86,7 @@ class Import:
 
     def _read(self) -> Iterator[list[Piece]]:
         """The pieces, a batch at once and in order, while the readers are at the next ones."""
-        options, workers = self.wishes.options, self.wishes.workers
-        readers: Readers = Pool(workers, options, self._known) if workers > 1 else Alone(options, self._known)
+        readers = self._readers()
         handed: deque[Iterator[Piece]] = deque()
         try:
             for files in _batches(self._files):
@@ -96,6 +97,14 @@ class Import:
                 yield from _cut(handed.popleft())
         finally:
             readers.close()
+
+    def _readers(self) -> Readers:
+        options, workers = self.wishes.options, self.wishes.workers
+        if self.wishes.crew:
+            from .crew import Crew  # which needs Celery
+
+            return Crew(self.wishes.crew, options, self._known)
+        return Pool(workers, options, self._known) if workers > 1 else Alone(options, self._known)
 
     def _import(self, pieces: Sequence[Piece], run: ImportRun | None) -> list[Result]:
         if run:

@@ -73,6 +73,7 @@ ROOMS: dict[str, list[str]] = {
     ],
     "storing": [*TEXT, "ingest", *TABLES, "search", "workflow", "relating"],
     "jobs": ["errors", "ingest", *TABLES, "search", "workflow", "storing"],
+    "tasks": ["jobs"],
     "management": ["errors", "ingest", *TABLES, "search", "workflow", "relating", "storing", "jobs"],
     "admin": [
         *TEXT,

@@ -7,6 +7,7 @@ import shlex
 import sys
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Collection, Iterable, Sequence
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from django.conf.locale import LANG_INFO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from articles.errors import DistributingError
 from articles.ingest.reading import files, readers
 from articles.ingest.reading.rows import MAPPED
 from articles.ingest.story import Options
@@ -64,6 +66,8 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
              help="write what is rejected there, to be mended and imported: import_articles FILE")  # fmt: skip
         said("--workers", metavar="N", type=int,
              help=f"in how many processes to read; over {FEW} files as many as there are cores, else one")  # fmt: skip
+        said("--distribute", action="store_true",
+             help="read on Celery workers, on any number of machines: celery -A newsroom worker")  # fmt: skip
         said("--report", metavar="FOLDER", type=Path, help="write a NAME.json there for each piece")
 
     def handle(self, *args: Any, **said: Any) -> None:
@@ -77,6 +81,8 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
             )
         paths = said["paths"] or [os.path.relpath(settings.BASE_DIR / "seeds")]
         known = {**said, "workers": workers(said["workers"], paths), "call": called(said)}
+        if said["distribute"] and said["workers"] is not None:
+            raise wrong("--workers", said["workers"], "leave it out: with --distribute each worker has its own.")
         job = Import(files.sources(paths), wishes(known))
         try:
             with rejects(said["errors"]) as rejected_ones:
@@ -89,6 +95,9 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
                 f"Stopped after {summary(job)}. What was stored stays; run it again to go on.",
                 returncode=STOPPED,
             ) from None
+        except DistributingError as error:
+            told = f"{error} Stopped after {summary(job)}. What was stored stays; run it again to go on."
+            raise CommandError(told, returncode=WRONG_ARGUMENTS) from None
         for path in paths:
             if Path(path).is_dir() and not any(True for _found in files.find([path])):
                 self.stderr.write(
@@ -137,6 +146,7 @@ def wishes(said: dict[str, Any]) -> Wishes:
         publish=said["publish"],
         accept_guesses=said["accept_guesses"],
         workers=said["workers"],
+        crew=crew() if said["distribute"] else 0,
         report=folder(said["report"]),
         command=said["call"],
     )
@@ -223,6 +233,20 @@ def workers(count: int | None, paths: Sequence[str | Path]) -> int:
         return count
     found = sum(1 for _found in islice(files.find(paths), FEW + 1))
     return min(os.cpu_count() or 1, MOST_WORKERS) if found > FEW else 1
+
+
+def crew() -> int:
+    """How many files Celery workers read at once. Raises CommandError if they cannot."""
+    if find_spec("celery") is None:
+        raise CommandError(
+            "--distribute needs Celery: pip install -r requirements-prod.txt.", returncode=WRONG_ARGUMENTS
+        )
+    from articles.jobs.crew import gathered
+
+    try:
+        return gathered()
+    except DistributingError as error:
+        raise CommandError(f"--distribute: {error}", returncode=WRONG_ARGUMENTS) from None
 
 
 def rejects(path: Path | None) -> Rejects:
