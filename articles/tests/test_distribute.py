@@ -119,7 +119,7 @@ def swept(app: Any, queue: str) -> None:
                 connection.default_channel.exchange_delete(exchange)
         app.backend.result_consumer.stop()
     app.close()
-    pools.reset()
+    pools.reset()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from celery.signals import task_postrun, task_prerun
 FOLDER = Path(os.environ["WATCHED_IN"])
 
 
-@task_prerun.connect
+@task_prerun.connect  # type: ignore[untyped-decorator]
 def stand_still(**_said: object) -> None:
     hold = FOLDER / "hold"
     if hold.exists() and len([*FOLDER.glob("done-*")]) >= int(hold.read_text()):
@@ -22,6 +22,6 @@ def stand_still(**_said: object) -> None:
             time.sleep(0.02)
 
 
-@task_postrun.connect
+@task_postrun.connect  # type: ignore[untyped-decorator]
 def write_down(task_id: str, **_said: object) -> None:
     (FOLDER / f"done-{task_id}").touch()
