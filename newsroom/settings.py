@@ -116,7 +116,7 @@ CACHES: dict[str, dict[str, Any]] = {
     }
 }
 
-# Unset: one machine, whose jobs are run by commands. Set: the same jobs go to Celery workers.
+# Unset: imports are read on one machine. Set: Celery workers, of newsroom/celery.py, can read for them.
 CELERY_BROKER_URL = ""
 if text("BROKER_URL"):
     brokers = dict.fromkeys(["amqp", "amqps", "redis", "rediss"], "celery")

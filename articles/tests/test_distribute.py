@@ -1,5 +1,6 @@
 """Reading on Celery workers: real brokers, real workers, one of them killed in the middle."""
 
+import gc
 import json
 import os
 import signal
@@ -107,19 +108,25 @@ def swept(app: Any, queue: str) -> None:
     """Leave nothing at the broker, and no connection to it."""
     from kombu import pools
 
+    gc.collect()
     if app.conf.broker_url == REDIS_URL:
         client = app.backend.client
         client.delete(*client.keys(f"{queue}*"))
-        app.backend.result_consumer.stop()
-        client.connection_pool.disconnect()
     else:
         with app.connection() as connection:
             connection.default_channel.queue_delete(queue)
             for exchange in (queue, f"{queue}.pidbox", f"reply.{queue}.pidbox"):
                 connection.default_channel.exchange_delete(exchange)
-        app.backend.result_consumer.stop()
+    app.backend.result_consumer.stop()
+    app.backend.result_consumer._pubsub = None  # a result that goes later would connect again
     app.close()
     pools.reset()  # type: ignore[no-untyped-call]
+    if has("redis"):
+        from redis.connection import AbstractConnection
+
+        for one in gc.get_objects():  # what the pools pass over
+            if issubclass(type(one), AbstractConnection):
+                one.disconnect()
 
 
 @pytest.fixture

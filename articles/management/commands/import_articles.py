@@ -29,7 +29,7 @@ from articles.storing import Outcome, Result
 from articles.storing.values import longest
 
 KEPT = ("publish", "accept_guesses", "publication", "language", "topics", "format", "encoding", "columns",
-        "errors", "workers", "report")  # fmt: skip  # the options that the run's page shows
+        "errors", "workers", "distribute", "report")  # fmt: skip  # the options that the run's page shows
 MOST_UPDATED = 100  # named; of the others their number is told
 FEW, MOST_WORKERS = 200, 64  # below so many files starting more processes takes longer than it saves
 REJECTED, WRONG_ARGUMENTS, STOPPED = 1, 2, 130  # exit statuses
@@ -97,7 +97,7 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
             ) from None
         except DistributingError as error:
             told = f"{error} Stopped after {summary(job)}. What was stored stays; run it again to go on."
-            raise CommandError(told, returncode=WRONG_ARGUMENTS) from None
+            raise CommandError(told, returncode=STOPPED) from None
         for path in paths:
             if Path(path).is_dir() and not any(True for _found in files.find([path])):
                 self.stderr.write(
