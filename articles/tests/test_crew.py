@@ -251,6 +251,16 @@ def test_with_workers_it_starts(broker: Broker, tmp_path: Any) -> None:
 
 
 @pytest.mark.only_on("postgresql")
+def test_that_it_stopped_in_the_middle_is_told_with_the_remedy(broker: Broker, tmp_path: Any) -> None:
+    broker.answer = lambda *_message: gone(broker)
+    told = Told(make_wire(tmp_path), "--distribute")
+    assert told.status == 130
+    assert "celery -A newsroom worker" in told.error
+    assert told.error.endswith("What was stored stays; run it again to go on.")
+    assert ImportRun.objects.get().command.startswith("import_articles --distribute ")
+
+
+@pytest.mark.only_on("postgresql")
 @pytest.mark.parametrize(
     "others", [[], [{"celery@a": {"error": "what?"}}], [{"celery@a": {"queues": ["x"]}}]]
 )

@@ -82,7 +82,9 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
         paths = said["paths"] or [os.path.relpath(settings.BASE_DIR / "seeds")]
         known = {**said, "workers": workers(said["workers"], paths), "call": called(said)}
         if said["distribute"] and said["workers"] is not None:
-            raise wrong("--workers", said["workers"], "leave it out: with --distribute each worker has its own.")
+            raise wrong(
+                "--workers", said["workers"], "leave it out: with --distribute each worker has its own."
+            )
         job = Import(files.sources(paths), wishes(known))
         try:
             with rejects(said["errors"]) as rejected_ones:
