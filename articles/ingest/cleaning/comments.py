@@ -6,6 +6,7 @@ paywall box that ends the piece and asks to join the discussion.
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from .. import dates, zones
 from ..document import Document, Passage
@@ -21,7 +22,7 @@ REASON = "Readers' comments after the text."
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 _TALK = re.compile(r"discuss|coment|comment|kommentar|conversa|debat|コメント|تعليق|نقاش")
 _HEAD_MARK = re.compile(r"[:：·•|,、]|\d\s*$|\)$")
-_ENDING = ("copyright", "navigation", "related", "share", "subscribe", "other", "advert")
+_MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 
 
 def apply(document: Document) -> Document:
@@ -69,7 +70,7 @@ def _start(document: Document, lex: Lexicon) -> int | None:
     for i, passage in enumerate(document.passages):
         if i <= first or word_count(passage.text) > 30 or shares[i] < LATE:
             continue
-        if (passage.in_body or passage.fate == "comments") and is_anchor(passage.text, lex):
+        if _may_open(passage, any(i < head <= i + 3 for head in heads)) and is_anchor(passage.text, lex):
             return i
     heads = [i for i in heads if shares[i] >= LATE]
     if heads and (len(heads) > 1 or heads[0] >= len(document) - 6):
@@ -79,6 +80,13 @@ def _start(document: Document, lex: Lexicon) -> int | None:
             else _with_name(document, heads[0], lex)
         )
     return _after_paywall(document)
+
+
+def _may_open(passage: Passage, is_followed: bool) -> bool:
+    """Whether comments may begin here. On web pages they have places of their own, and what comes after such a
+    place is the article's, unless a comment's head follows.
+    """
+    return passage.in_body or (passage.fate == "comments" and (passage.step != "reading" or is_followed))
 
 
 def _opens_with_comments(document: Document, lex: Lexicon) -> bool:
@@ -111,14 +119,30 @@ def is_head(document: Document, index: int, lex: Lexicon) -> bool:
         return False
     kind = lex.comments.kind_of(folded)
     if kind == "ago":
-        return True
+        return not text.isupper()  # `64D` is a shelf mark or a seat
     if kind == "headers" and not text.rstrip().endswith(("?", "!", "؟", "？")):
         return bool(_HEAD_MARK.search(text)) or bool(re.search(r"\d", text))
-    found = dates.find(text)
-    if found and _CLOCK.search(text) and index + 1 < len(document) and not ends_sentence(text):
-        rest = text[: found[0].start] + _CLOCK.sub("", text[found[-1].end :])
-        return word_count(fold(rest)) <= 6
+    if index + 1 < len(document) and not ends_sentence(text) and _is_stamp(document, index, lex):
+        return True
     return bool(re.match(r"^\d{1,4}\. \S.{0,40}\(\d{1,2}[:.h]\d{2}\)$", text))
+
+
+def _is_stamp(document: Document, index: int, lex: Lexicon) -> bool:
+    """Whether the line is a day and a time of day beside somebody's name, in the line or on the one before it.
+
+    `Doors: 4 May, 19:30` is an appointment, and a stamp with nobody near, or as programs write it, is nobody's.
+    """
+    text = document.passages[index].text
+    found = dates.find(text)
+    if not found or text[: found[0].start].rstrip().endswith(":") or _MACHINE.match(text):
+        return False
+    rest = f"{text[: found[0].start]} {text[found[-1].end :]}"
+    if not _CLOCK.search(rest) and not isinstance(found[-1].when, datetime):
+        return False
+    said = [word for word in fold(_CLOCK.sub("", rest)).split() if word not in lex.singles("date", "noise")]
+    before = document.passages[index - 1].text if index else ""
+    signed = 0 < word_count(before) <= 4 and not ends_sentence(before) and not dates.find(before)
+    return len(said) <= 6 and (bool(said) or signed)
 
 
 def _last_open(document: Document) -> int:
@@ -152,7 +176,11 @@ def _with_name(document: Document, head: int, lex: Lexicon) -> int:
 
 def _after_paywall(document: Document) -> int | None:
     """Short lines behind the last paywall box, when the box asks to talk or repeats the text: what readers said."""
-    boxed = [i for i, p in enumerate(document.passages) if p.fate in ("paywall", "subscribe")]
+    boxed = [
+        i
+        for i, p in enumerate(document.passages)
+        if p.fate in ("paywall", "subscribe") and p.step != "reading"
+    ]
     if not boxed or zones.share_before(document, boxed[-1]) < 0.7:
         return None
     after = boxed[-1] + 1
@@ -162,7 +190,9 @@ def _after_paywall(document: Document) -> int | None:
     talk = any(_TALK.search(fold(document.passages[i].text)) for i in boxed)
     repeated = after > boxed[-1] + 1
     credited = any(p.fate in ("byline", "bio") for p in document.passages[after // 2 : after])
-    if not rest or any(word_count(p.text) > 60 for p in rest) or not (talk or repeated or credited):
+    if not rest or any(word_count(p.text) > 60 or p.fate in ("li", "oli") for p in rest):
+        return None
+    if not (talk or repeated or credited):
         return None
     return after
 

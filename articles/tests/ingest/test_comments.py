@@ -121,3 +121,27 @@ def test_an_interview_is_the_story() -> None:
         "He said nothing, and he rowed home, and in the morning there was a light at the end of the pier where no pier is.",
     ]
     assert body(lines(FIRST, *talk)) == [FIRST, *talk]
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        [
+            "02.11.2024 - The Herrings - Town Hall",
+            "03.11.2024 - Bo Lund - Skerry",
+            "04.11.2024 - Cai Pugh - Pier",
+        ],
+        ["Doors: 4 May 2024, 19:30", "Doors: 5 May 2024, 18:00", "Doors: 6 May 2024, 19:30"],
+        ["2024-05-04T08:57:40+01:00", "2024-05-04T08:57:45+01:00", "2024-05-04T09:10:00+01:00"],
+        ["Etching, plate 12", "64D", "Drypoint, plate 13", "68D"],
+    ],
+    ids=["days without a time", "appointments", "stamps of a machine", "shelf marks"],
+)
+def test_lists_of_dates_are_no_comments(dates: list[str]) -> None:
+    found = story(after("The pier in numbers", *dates))
+    assert [change.before for change in found.removed if change.kind == "comments"] == []
+
+
+def test_stamp_under_a_name_heads_a_comment() -> None:
+    talk = ["Gull74", "3.5.2021, 10:30", TALK[0], "Bo L.", "3.5.2021, 11:02", TALK[1]]
+    assert body(after(*talk), language="en") == list(STORY)
