@@ -22,6 +22,7 @@ from .formats.packing import photo, zipped
 from .wire import PIECE, Told
 
 pytestmark = pytest.mark.django_db
+IN_MEMORY = "django.core.files.storage.InMemoryStorage"
 Commit = Callable[..., AbstractContextManager[Any]]
 
 
@@ -141,16 +142,16 @@ def test_the_command_makes_those_that_lack_and_leaves_the_others_alone(media: Pa
     for path in media.glob("renditions/**/*.webp"):
         path.write_bytes(b"left alone")
     told = Made()
-    assert (told.out, told.err, told.status) == (["1 pictures: 1 done, 0 failed"], [], 0)
+    assert (told.out, told.err, told.status) == (["1 offered: 1 done, 0 failed"], [], 0)
     assert [size["width"] for size in again(new).sizes] == [40]
     assert (media / again(done).sizes[0]["webp"]).read_bytes() == b"left alone"
-    assert Made().out == ["0 pictures: 0 done, 0 failed"]
+    assert Made().out == ["0 offered: 0 done, 0 failed"]
 
 
 def test_all_are_made_anew_when_asked_for(media: Path) -> None:
     image = rendered()
     (media / image.sizes[0]["webp"]).unlink()
-    assert Made("--all").out == ["1 pictures: 1 done, 0 failed"]
+    assert Made("--all").out == ["1 offered: 1 done, 0 failed"]
     assert files(media) == again(image).rendition_names
 
 
@@ -162,7 +163,7 @@ def test_a_broken_one_is_named_and_the_others_are_made() -> None:
     default_storage.delete(str(lost.file.name))
     good = make_image(name="good.jpg")
     told = Made()
-    assert (told.out, told.status) == (["3 pictures: 1 done, 2 failed"], 1)
+    assert (told.out, told.status) == (["3 offered: 1 done, 2 failed"], 1)
     assert told.err == [
         f"{broken.file.name}: is no picture that can be shown. Save it as JPEG, PNG or WebP.",
         f"{lost.file.name}: is not there. Put the picture in anew, or delete it.",
@@ -185,6 +186,35 @@ def test_an_original_too_large_to_be_read_is_told(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(renditions, "MAX_BYTES", 100)
     make_image()
     assert Made().err[0].endswith("pier.jpg: is larger than 0 MB. Save it smaller.")
+
+
+def test_stopped_it_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = make_image(), make_image(photo("blue", "JPEG"))
+    whole = renditions.make
+
+    def stopped(pk: int) -> int:
+        if pk == second.pk:
+            raise KeyboardInterrupt
+        return whole(pk)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(renditions, "make", stopped)
+        assert Made().status == 130
+    assert (bool(again(first).sizes), bool(again(second).sizes)) == (True, False)
+    assert Made().out == ["1 offered: 1 done, 0 failed"]
+
+
+def test_they_are_in_whatever_storage_the_pictures_are(
+    settings: Any, media: Path, committed: Callable[[], Any]
+) -> None:
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": IN_MEMORY}}
+    image = rendered()
+    assert all(default_storage.exists(name) for name in image.rendition_names)
+    assert image.shown.url.endswith(f"{image.sizes[-1]['webp']}")
+    with committed():
+        image.delete()
+    assert not any(default_storage.exists(name) for name in image.rendition_names)
+    assert not media.exists()
 
 
 # --- When the picture goes ------------------------------------------------------------------------------------
@@ -228,7 +258,7 @@ def test_an_import_leaves_them_to_the_command(tmp_path: Path) -> None:
     (tmp_path / "all.zip").write_bytes(zipped({"ferry.md": piece, "pier.jpg": photo(kind="JPEG")}))
     assert Told(tmp_path / "all.zip").summary.startswith("1 offered: 1 created")
     assert Image.objects.get().shown.url == Image.objects.get().file.url
-    assert Made().out == ["1 pictures: 1 done, 0 failed"]
+    assert Made().out == ["1 offered: 1 done, 0 failed"]
     assert Image.objects.get().shown.url.endswith(".webp")
 
 

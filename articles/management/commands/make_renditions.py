@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from articles.jobs import renditions
 
-FAILED = 1  # exit status
+FAILED, STOPPED = 1, 130  # exit statuses
 
 
 class Command(BaseCommand):
@@ -19,12 +19,19 @@ it came. Safe to run while the site is in use, twice, and to stop at any moment.
         parser.add_argument("--all", action="store_true", help="of all pictures, made before or not")
 
     def handle(self, *args: Any, **said: Any) -> None:
-        ids, failed = renditions.wanted(every=said["all"]), 0
-        for error in tqdm(renditions.made(ids), total=len(ids), unit="picture", leave=False, disable=None):
-            if error:
-                failed += 1
-                with tqdm.external_write_mode():  # so that lines do not run into the bar
-                    self.stderr.write(str(error))
-        self.stdout.write(f"{len(ids)} pictures: {len(ids) - failed} done, {failed} failed")
+        ids = renditions.wanted(every=said["all"])
+        done = failed = 0
+        try:
+            for error in tqdm(
+                renditions.made(ids), total=len(ids), unit="picture", leave=False, disable=None
+            ):
+                done, failed = done + (not error), failed + bool(error)
+                if error:
+                    with tqdm.external_write_mode():  # so that lines do not run into the bar
+                        self.stderr.write(str(error))
+        except KeyboardInterrupt:
+            told = f"Stopped after {done + failed} of {len(ids)} pictures. Run it again to go on."
+            raise CommandError(told, returncode=STOPPED) from None
+        self.stdout.write(f"{len(ids)} offered: {done} done, {failed} failed")
         if failed:
             raise CommandError(f"{failed} of {len(ids)} failed, for the reasons above.", returncode=FAILED)
