@@ -81,7 +81,13 @@ class ArticleAdmin(DeskAdmin[Article]):
 
     @admin.display(description=gettext_lazy("headline"))
     def title(self, article: Article) -> SafeString | str:
-        return format_html("{} {}", article, copy_mark()) if article.working_copy_of_id else str(article)
+        if article.working_copy_of_id:
+            return format_html("{} {}", article, copy_mark())
+        if article.headline:
+            return article.headline
+        open_ones = open_findings(getattr(article, "doubtful_sources", []))
+        suggested = [f"“{one['suggestion']}”" for one in open_ones if one.get("code") == "headline-derived"]
+        return " ".join([str(article), *suggested[:1]])
 
     @admin.display(description=gettext_lazy("status"))
     def state(self, article: Article) -> SafeString:

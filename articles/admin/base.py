@@ -57,6 +57,7 @@ class DeskAdmin(ModelAdmin[Row]):
     """A list of bounded cost: no full count, no counts in the filters."""
 
     paginator = BoundedPaginator
+    empty_value_display = "—"
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50

@@ -39,7 +39,7 @@ ASKED: dict[str, Asked] = {
     "byline-missing": Asked(_("Has it really no author?"), _("None")),
     "date-missing": Asked(_("Is it all right without a date?"), _("Yes")),
     "time-zone-assumed": Asked(_("Is the time of day right?"), _("Yes")),
-    "date-unsure": Asked(_("Is it all right without a date?"), _("Yes")),
+    "date-unsure": Asked(_("Is it all right without the day?"), _("Yes")),
     "headline-missing": Asked(_("Has somebody written a headline by now?"), _("Yes")),
     "body-empty": Asked(_("Is there a text by now?"), _("Yes")),
     "held-back": Asked(_("May it go out all the same?"), _("It may")),
@@ -48,6 +48,7 @@ ASKED: dict[str, Asked] = {
 }
 # Where the importer has nothing to suggest.
 BARE: dict[str, Asked] = {
+    "publication-missing": Asked(_("Is it all right without a publication?"), _("Yes")),
     "language-unsure": Asked(_("Is the language that the piece is filed under right?"), _("Yes")),
 }
 OTHERS = Asked(_("Is it all right so?"), _("Yes"))

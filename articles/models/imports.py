@@ -141,3 +141,8 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def short_name(self) -> str:
+        """The file's name without the folders it lay in."""
+        return self.name.rpartition("/")[2] or self.name

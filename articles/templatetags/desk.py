@@ -34,7 +34,10 @@ def desk_panel(user: User) -> dict[str, Any]:
     ]
     return {
         "counts": counts,
-        "doubtful": doubtful.order_by("-doubt", "-id").select_related("article").only(*SHOWN)[:LISTED],
+        "doubtful": [
+            (source, why(source))
+            for source in doubtful.order_by("-doubt", "-id").select_related("article").only(*SHOWN)[:LISTED]
+        ],
         "in_review": in_state(Status.IN_REVIEW)
         .order_by("-updated_at")
         .only("headline", "updated_at")[:LISTED],
@@ -45,6 +48,12 @@ def desk_panel(user: User) -> dict[str, Any]:
 
 
 SHOWN = ["doubt", "name", "findings", "article__headline"]
+
+
+def why(source: Source) -> str:
+    """What the importer says first of what is open."""
+    said = (str(finding.get("message", "")) for finding in source.findings if not finding.get("answer"))
+    return next(said, "")
 
 
 def in_state(status: str) -> QuerySet[Article]:

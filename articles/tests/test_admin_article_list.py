@@ -76,6 +76,16 @@ def test_number_of_queries_does_not_grow_with_the_rows(desk: Client, rows: int) 
     assert not [query for query in queries if '"articles_article"."body"' in query["sql"]]
 
 
+def test_a_piece_without_a_headline_is_listed_with_the_suggested_one(desk: Client) -> None:
+    bare, named = make_article(headline=""), make_article(headline="The ferry is back")
+    for article in (bare, named):
+        finding = {"code": "headline-derived", "message": "None.", "suggestion": "It came back"}
+        make_source(article=article, doubt=40, findings=[finding])
+    rows = desk.get("/admin/articles/article/").content.decode()
+    assert rows.count("(no headline) “It came back”") == 1
+    assert rows.count("It came back") == 1
+
+
 def test_search_finds_by_headline_byline_and_text(listed: Callable[..., list[str]]) -> None:
     ada = make_author(name="Ada Quillfeather")
     make_article(headline="Dredging begins")

@@ -49,6 +49,14 @@ def test_most_doubtful_stand_first_and_are_few(desk: Client) -> None:
     assert "Doubt 4" not in page
 
 
+def test_a_piece_without_a_headline_is_known_by_its_file(desk: Client) -> None:
+    findings = [{"message": "Settled.", "answer": "accepted"}, {"message": "Why?"}]
+    make_source(article=make_article(headline=""), name="wire/ferry.txt", doubt=50, findings=findings)
+    page = desk.get("/admin/").content.decode()
+    assert "(no headline)" in page and "<bdi>ferry.txt</bdi>" in page
+    assert "Why?" in page and "Settled." not in page
+
+
 def test_slight_doubt_without_a_finding_waits_for_nobody(desk: Client) -> None:
     make_source(article=make_article(), doubt=4, findings=[])
     assert waiting(desk)["doubt"] == "0"

@@ -307,6 +307,13 @@ def test_a_source_without_open_questions_says_so_of_itself(desk: Client) -> None
 # --- Languages --------------------------------------------------------------------------------------
 
 
+def test_what_has_no_suggestion_is_asked_about_by_its_name(desk: Client) -> None:
+    doubtful(finding("publication-missing"), headline="Ferry")
+    page = desk.get(QUEUE).content.decode()
+    assert "Is it all right without a publication?" in page
+    assert "Did it appear here?" not in page
+
+
 def test_a_language_that_was_guessed_is_asked_about(desk: Client) -> None:
     doubtful(finding("language-unsure", "nl", "nl"))
     assert "Is this its language?" in desk.get(QUEUE).content.decode()
