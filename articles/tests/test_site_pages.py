@@ -181,3 +181,14 @@ def test_author_links_lead_to_web_pages_only(client: Client) -> None:
     page = text_of(client, "/authors/vale/")
     assert 'href="https://vale.example"' in page
     assert "javascript:" not in page
+
+
+def test_topics_stand_in_one_alphabet_whatever_their_case(client: Client) -> None:
+    names = ["Lakes", "business", "climate", "Ports"]
+    make_article(status="published", topics=tuple(make_topic(name=name, slug=name.lower()) for name in names))
+    page = text_of(client, "/topics/")
+    assert sorted(names, key=page.index) == ["business", "climate", "Lakes", "Ports"]
+    for begins in ("l", "L", "Climb"):
+        assert "Lakes" in text_of(client, f"/topics/?from={begins}")
+        assert "climate" not in text_of(client, f"/topics/?from={begins}")
+    assert "business" in text_of(client, "/topics/?from=%3F")

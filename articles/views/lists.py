@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
 from django.views.generic import ListView
 from django_filters.views import FilterView
 
@@ -83,10 +84,13 @@ class ShelfListView(ListView):  # type: ignore[type-arg]  # not subscriptable at
 
     def get_queryset(self) -> QuerySet[Any]:
         shelves = self.shelves.order_by(self.sorted_by, "pk")
-        if self.begins:
-            first = self.begins[:1].upper() + self.begins[1:]
+        if first := self.first():
             shelves = shelves.filter(**{f"{self.sorted_by}__gte": first})
         return stocked(shelves)
+
+    def first(self) -> str:
+        """Return what was typed, as `sorted_by` would have it."""
+        return self.begins[:1].upper() + self.begins[1:]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(begins=self.begins, **kwargs)
@@ -111,6 +115,11 @@ class PublicationListView(ShelfListView):
 
 
 class TopicListView(ShelfListView):
+    """Topics by their slugs, which an index holds: what came in as `Lakes` and as `lakes` is one alphabet."""
+
     shelves = Topic.objects.all()
-    sorted_by = "name"
+    sorted_by = "slug"
     template_name = "articles/topic_list.html"
+
+    def first(self) -> str:
+        return slugify(self.begins, allow_unicode=True)
