@@ -301,3 +301,13 @@ def test_the_same_file_from_two_places_is_known_in_both(wire: Path) -> None:
     assert "1 created, 0 updated, 3 unchanged" in Told(wire).summary
     write(wire, "twin.txt", headline="Another now", word="steamer and its pilot")
     assert "0 created, 1 updated, 3 unchanged" in Told(wire).summary
+
+
+def test_distributing_without_celery_is_told_before_anything_starts(
+    wire: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_articles, "find_spec", lambda _package: None)
+    told = Told(wire, "--distribute")
+    assert told.status == 2
+    assert told.error == "--distribute needs Celery: pip install -r requirements-prod.txt."
+    assert not ImportRun.objects.exists()
