@@ -23,6 +23,7 @@ _SIGN = re.compile("[\\u2801-\\u28ff]{2}")
 # What a page may hold as a character reference, and lxml does not let into a tree.
 _UNTREELY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MIN_SHARE = 0.6  # of what readability takes; less means that the others lost their way
+MOST_SAID = 0.35  # of what is taken; more of it are no comments
 LONG, PARAGRAPH = (
     20,
     12,
@@ -41,7 +42,7 @@ def main_lines(tree: Any, lines: list[Line]) -> frozenset[int]:
     votes = Counter(n for found in (_extracted(tree), _extracted(tree, precise=True), scored) for n in found)
     agreed = frozenset(number for number, count in votes.items() if count >= 2)
     best = scored if _size(agreed, lines) < MIN_SHARE * _size(scored, lines) else agreed
-    return best | _forgotten(best, lines) if best else best
+    return _without_comments(best | _forgotten(best, lines), lines) if best else best
 
 
 def _forgotten(taken: frozenset[int], lines: list[Line]) -> frozenset[int]:
@@ -56,8 +57,14 @@ def _forgotten(taken: frozenset[int], lines: list[Line]) -> frozenset[int]:
         number
         for number, line in enumerate(lines[first:], first)
         if (stood[_place(line)] > 1 and _is_paragraph(line, PARAGRAPH))
-        or (number < last and _is_quoted(line) and not html_furniture.is_among("comments", line))
+        or (number < last and _is_quoted(line))
     )
+
+
+def _without_comments(taken: frozenset[int], lines: list[Line]) -> frozenset[int]:
+    """Without what stands among comments, unless it is much: some pieces of opinion are called so, too."""
+    said = frozenset(number for number in taken if html_furniture.is_among("comments", lines[number]))
+    return taken if _size(said, lines) > MOST_SAID * _size(taken, lines) else taken - said
 
 
 def _is_paragraph(line: Line, words: int) -> bool:

@@ -38,12 +38,27 @@ def test_short_lines_in_the_same_place_are_not_added() -> None:
     assert forgotten(f"<div><p>{HARBOUR}</p><p>{CREWS}</p><p>Share this page</p></div>", 0, 1) == set()
 
 
-def test_quotation_within_the_article_is_not_forgotten_but_one_among_comments_is() -> None:
+def test_quotation_within_the_article_is_not_forgotten() -> None:
     quoted = "<blockquote class='post share'><p>Nine days without a ferry!</p></blockquote>"
-    page = f"<div><p>{HARBOUR}</p>{quoted}<p>{CREWS}</p></div>{quoted}"
-    assert forgotten(page, 0, 2) == {"Nine days without a ferry!"}
-    page = f"<div><p>{HARBOUR}</p><div class=comments>{quoted}</div><p>{CREWS}</p></div>"
-    assert forgotten(page, 0, 2) == set()
+    assert forgotten(f"<div><p>{HARBOUR}</p>{quoted}<p>{CREWS}</p></div>{quoted}", 0, 2) == {
+        "Nine days without a ferry!"
+    }
+
+
+def left(body: str) -> list[str]:
+    """What of the lines is left without comments."""
+    found = list(lines(parse(body)))
+    return [found[n].text for n in sorted(html_main._without_comments(frozenset(range(len(found))), found))]
+
+
+def test_words_among_comments_are_not_the_article() -> None:
+    page = f"<p>{HARBOUR}</p><p>{CREWS}</p><div class=comments><div class=post><p>About time!</p></div></div>"
+    assert left(page) == [HARBOUR, CREWS]
+
+
+def test_piece_that_is_called_a_comment_stays() -> None:
+    page = f"<p>Opinion</p><article class=kommentar><p>{HARBOUR}</p><p>{CREWS}</p></article>"
+    assert left(page) == ["Opinion", HARBOUR, CREWS]
 
 
 def taken(body: str) -> list[tuple[str, str]]:
