@@ -22,6 +22,7 @@ from .values import longest, storable
 
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _ADDRESS = re.compile(r'\bsrc="([^"]*)"')
+_FIGURE = re.compile(r"<figure>((?!</figure>).)*</figure>\s*", re.DOTALL)
 _EMPTY = re.compile(r"<(p|figure)>\s*</\1>\s*")
 
 
@@ -99,6 +100,7 @@ def _in_body(body: str, shown: Sequence[tuple[Picture, Image]]) -> str:
     """The body without the leading picture, the others at their place, or at the end if it has none for them."""
     addresses = {unquote(picture.name): default_storage.url(str(image.file.name)) for picture, image in shown}
     lead, placed = unquote(shown[0][0].name), set()
+    has_words = bool(shown[0][0].caption or shown[0][0].credit)
 
     def placing(match: re.Match[str]) -> str:
         address = _ADDRESS.search(match.group())
@@ -110,7 +112,13 @@ def _in_body(body: str, shown: Sequence[tuple[Picture, Image]]) -> str:
         placed.add(name)
         return match.group().replace(address.group(), f'src="{escape(addresses[name])}"')
 
-    body = _EMPTY.sub("", _IMAGE.sub(placing, body))
+    def leading(match: re.Match[str]) -> str:
+        """A figure of the leading picture alone goes, with its caption if that leads with it."""
+        shown_there = [unquote(unescape(address)) for address in _ADDRESS.findall(match.group())]
+        is_told = has_words or "<figcaption" not in match.group()
+        return "" if shown_there == [lead] and is_told else match.group()
+
+    body = _EMPTY.sub("", _IMAGE.sub(placing, _FIGURE.sub(leading, body)))
     rest = [
         _figure(picture, addresses[name])
         for picture, _image in shown[1:]

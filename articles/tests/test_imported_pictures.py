@@ -92,6 +92,21 @@ def test_a_figure_of_a_page_gives_caption_and_credit_apart(tmp_path: Path) -> No
     assert str(image.file.name).endswith(".jpg")
 
 
+def test_pictures_of_a_page_stand_where_they_stood_once(tmp_path: Path) -> None:
+    shown = "<figure><img src='img/{0}.png' alt='{0}'><figcaption>{1}</figcaption></figure>"
+    text = f"<h1>The pier is back</h1>{shown.format('pier', 'The pier.')}<p>{FIRST}</p>{shown.format('herring', 'A herring.')}<p>{LAST}</p>"
+    there = "<figure><img src='img/gone.png' alt='gone'></figure>"
+    page = f"<!doctype html><html><head><link rel=canonical href='https://bay.example/a/pier'></head><body><article>{text}{there}<p>{FIRST}</p></article></body></html>"
+    pictures = {"a/img/pier.png": photo("red"), "a/img/herring.png": photo("blue")}
+    article = imported(tmp_path / "all.zip", zipped({"a/pier.html": page, **pictures}))
+    assert article.lead_image is not None and article.lead_image.caption == "The pier."
+    assert article.body.count("A herring.") == 1 and "The pier.</figcaption>" not in article.body
+    assert article.body.index(FIRST) < article.body.index("A herring.") < article.body.index(LAST)
+    assert [part.split('"')[0] for part in article.body.split("https://bay.example/")[1:]] == [
+        "a/img/gone.png"
+    ]
+
+
 def test_a_word_document_brings_its_pictures(tmp_path: Path) -> None:
     made = word(
         paragraph("The pier is back", style="Title"), paragraph(FIRST), paragraph(picture("r-a.png", "A pier")),

@@ -6,19 +6,21 @@ follows, as lines of plain text are; all others are removed here, with the place
 
 import re
 from bisect import bisect
+from collections.abc import Iterable
 from dataclasses import replace
+from html import escape, unescape
 from itertools import islice
 
 from ...errors import ReadingError
 from ..document import Document, Passage
 from ..features import fold, word_count
-from ..story import Facts, Options, SourceFile
+from ..story import Facts, Options, Picture, SourceFile
 from . import html_facts, html_furniture, html_links, html_page, html_paywall
 from .decoding import BOMS
 from .html_blocks import Line, laid_out, lines
 from .html_charset import decode_page
 from .html_main import main_lines
-from .html_tree import parse
+from .html_tree import address, parse
 
 name = "html"
 media_type = "text/html"
@@ -28,6 +30,7 @@ _OPENING = re.compile(
     r"\s*(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*)*+(?:<!doctype\s+html|<html)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
+_SOURCE = re.compile(r'\bsrc="([^"]*)"')
 _TAGS = re.compile(r"<(?:head|body|title|meta|p|div)[\s>/]", re.IGNORECASE)
 MAX_ELEMENTS = 15_000  # a long page has some 5,000
 STANDFIRST = (8, 80)  # words
@@ -75,9 +78,22 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     document = Document(
         source.name, laid.text, tuple(passages), facts, encoding=encoding, media_type=media_type
     )
-    document = replace(document, marks=laid.marks, blocks=laid.blocks)
+    blocks = _beside(laid.blocks, source.images, page.base)
+    document = replace(document, marks=laid.marks, blocks=blocks)
     document = document.noting(*html_paywall.findings(page, paid, passages))
     return (document.hinting(guessed_date=guess.isoformat()[:10]) if guess else document,)
+
+
+def _beside(blocks: dict[int, str], images: Iterable[Picture], base: str) -> dict[int, str]:
+    """Pictures that came with the page keep the names that they have there, by which they are put in their places."""
+    named = {address(image.name, base): image.name for image in images}
+    named.pop("", None)
+
+    def said(match: re.Match[str]) -> str:
+        name = named.get(unescape(match[1]))
+        return match[0] if name is None else f'src="{escape(name)}"'
+
+    return {at: _SOURCE.sub(said, html) for at, html in blocks.items()} if named else blocks
 
 
 def _kept(found: list[Line], article: frozenset[int]) -> list[tuple[Line, bool]]:
