@@ -14,11 +14,13 @@ WORD = re.compile(r"\w+")
 # Scripts that set no spaces between words: each character counts as one.
 UNSPACED = "\u0e00-\u0eff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 CHARACTER = re.compile(rf"[{UNSPACED}]|[^{UNSPACED}]+")
-LONG = 4  # words in a run that betrays a copy; of characters, twice as many
+# Words in a run that betrays a copy; of characters, twice as many. Shorter ones are common to very many pieces of
+# a large archive, and longer ones do not survive rewriting.
+LONG = 6
 SHORT = 3  # words in the runs by which paragraphs are compared: light rewriting leaves enough of them
 # The values of a text are those of its runs whose hash falls into the lowest part of all: one in so many. So a
 # part of a text has that part of its values. A short text gets its lowest ones, a long one no more than MOST.
-ONE_IN, FEWEST, MOST = 64, 12, 200
+ONE_IN, FEWEST, MOST = 96, 8, 200
 TOO_SHORT = 20  # runs: of a text that says so little, nothing can be told
 SHARED = 0.4  # part of a paragraph's runs that must stand in the other text for it to be taken from there
 A_PARAGRAPH = 8  # words; what is shorter is a label or a cross-head, and is judged with what follows it

@@ -14,8 +14,12 @@ from .shingles import stable
 
 READ = 10_000  # characters of a text that are looked at
 TELLING = 30  # names that a piece is compared by
-PAIRED = 4  # the weightiest of them: pieces that share two are looked at closely
+# The weightiest of them: pieces that share two are looked at closely. Of those by which a piece is to be found for
+# ever there are fewer; a piece without a date, of which there are few, asks after more.
+PAIRED, FOR_EVER, SOUGHT = 4, 2, 6
 APART = 21  # days: two dated pieces further apart are not about one event
+NO_TIME = 0  # of what has no date; the others are counted from the year 1
+OF_A_TIME = 48  # bits of a value that are left for the pair
 
 Names = dict[str, float]
 
@@ -73,14 +77,23 @@ def signs(names: Mapping[str, float], at: datetime | None) -> tuple[list[int], l
     news for years still tells among the pieces of these weeks; a piece without a date of its own (`at` is
     None) finds all that are full of the same names, and is found by all.
     """
-    pairs = ["\t".join(sorted(pair)) for pair in combinations(list(names)[:PAIRED], 2)]
-    always, undated = [sign(pair) for pair in pairs], [sign(f"{pair}\tundated") for pair in pairs]
+    always, pairs = paired(names, FOR_EVER), paired(names, PAIRED)
     if at is None:
-        return [*always, *undated], always
-    when = at.toordinal() // APART
-    near = [sign(f"{pair}\t{when + step}") for step in (-1, 0, 1) for pair in pairs]
-    return [*always, *near[len(pairs) : 2 * len(pairs)]], [*undated, *near]
+        undated = [sign(pair, NO_TIME) for pair in pairs]
+        return [*map(sign, always), *undated], [*undated, *map(sign, paired(names, SOUGHT))]
+    # Each time is twice as long as two pieces may be apart: those near are of the same, or of the one it is next to.
+    when, day = divmod(at.toordinal(), 2 * APART)
+    next_to = when + (1 if day >= APART else -1)
+    near = [[sign(pair, time) for pair in pairs] for time in (when, next_to, NO_TIME)]
+    return [*map(sign, always), *near[0]], [value for values in near for value in values]
 
 
-def sign(said: str) -> int:
-    return stable(f"names\t{said}".encode("utf-8", "replace"))
+def paired(names: Mapping[str, float], weightiest: int) -> list[str]:
+    """Return each two of so many of the names, as one text."""
+    return ["\t".join(sorted(pair)) for pair in combinations(list(names)[:weightiest], 2)]
+
+
+def sign(pair: str, time: int | None = None) -> int:
+    """Return the value of a pair, at any time or at that one: those of one time lie together in an index."""
+    value = stable(f"names\t{pair}".encode("utf-8", "replace"))
+    return value if time is None else time << OF_A_TIME | value % 2**OF_A_TIME

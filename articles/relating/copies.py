@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .arrivals import Arrival
 
 # Of its values a piece must share so many with another to be compared with it, and with so many at most.
-SHARED, COMPARED = 3, 4
+SHARED, COMPARED = 2, 4
 # Of the values that the shorter of the two may be thought to have, too: less is a standing note, or a quotation.
 SHARED_PART, LETTERS = 0.15, 6  # and so many characters to a word, with the space after it
 # The part of one's words that must stand in the other; and what counts as all of them.

@@ -31,14 +31,28 @@ different sizes."""
         made = copied.make(said["pieces"], said["copies"], seeds)
         with TemporaryDirectory(prefix="newsroom-") as folder, scratch_database(Path(folder)):
             self.stdout.write(f"{len(made)} pieces, {said['copies']} of them copies; {machine()}")
-            for line in found(copying.find(made), made):
-                self.stdout.write(line)
+            for told in found(copying.find(made), made):
+                self.stdout.write(told)
         with TemporaryDirectory(prefix="newsroom-") as folder, scratch_database(Path(folder)):
-            self.stdout.write(
-                f"\n{'CPU ms of one new piece, in an archive of':44} {'fingerprint':>12} {'look-up':>10}"
-            )
-            for size, known, looked_up in copying.costs(said["sizes"], seeds):
-                self.stdout.write(f"{size:44,} {known:12.3f} {looked_up:10.3f}")
+            self.stdout.write(HEADING)
+            first = None
+            for cost in copying.costs(said["sizes"], seeds):
+                first = first or cost
+                self.stdout.write(line(cost, first))
+
+
+HEADING = f"""
+One new piece, with {copying.AT_ONCE} at once: CPU ms; rows of the index, and pieces it is compared with
+{'archive':>10} {'fingerprint':>12} {'look-up':>8} {'both':>8} {'ratio':>6} {'read':>8} {'written':>8} {'compared':>9}"""
+
+
+def line(cost: copying.Cost, first: copying.Cost) -> str:
+    """What it costs at one size; the ratio of the time to that at the `first` size."""
+    both, at_first = cost.known + cost.looked_up, first.known + first.looked_up
+    return (
+        f"{cost.size:10,} {cost.known:12.3f} {cost.looked_up:8.3f} {both:8.3f} {both / at_first:6.2f}"
+        f" {cost.read:8.2f} {cost.written:8.2f} {cost.compared:9.2f}"
+    )
 
 
 def found(figures: dict[str, int], made: list[copied.Made]) -> list[str]:
