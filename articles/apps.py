@@ -8,8 +8,9 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        from . import checks, search  # noqa: F401  (the import registers the system checks)
+        from . import checks, relating, search, workflow  # noqa: F401  (the import registers the system checks)
         from .models.image import discard_renditions
 
         post_delete.connect(search.forget_deleted, sender="articles.Article")
+        workflow.words_changed.connect(relating.look_up_when_saved)
         post_delete.connect(discard_renditions, sender="articles.Image")

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import Left
 
 from .ingest.telling import APART, READ, Names, likeness, rarities, telling
-from .models import Article, EventPiece, TaggedArticle
+from .models import Article, EventPiece, Likeness, TaggedArticle
 from .plain_text import plain_text
 from .querysets import ArticleQuerySet
 from .search import search_any
@@ -42,8 +42,18 @@ def related(article: Article, *, at: datetime | None = None, limit: int = 6) -> 
 
 
 def in_event(article: Article, event_id: int, at: datetime | None, limit: int) -> list[Article]:
-    pieces = Article.objects.live(at).filter(event_piece__event=event_id).exclude(pk=article.pk)
+    pieces = apart_from(article, Article.objects.live(at)).filter(event_piece__event=event_id)
     return list(pieces.newest_first().defer("body").select_related("publication")[:limit])
+
+
+def apart_from(article: Article, others: ArticleQuerySet) -> ArticleQuerySet:
+    """Without the piece itself, and without its copies, which are no coverage unless a person keeps both as such."""
+    pairs = Likeness.objects.exclude(decision=Likeness.Decision.KEPT)
+    return others.exclude(
+        Q(pk=article.pk)
+        | Q(pk__in=pairs.filter(article=article).values("other"))
+        | Q(pk__in=pairs.filter(other=article).values("article"))
+    )
 
 
 def likest(article: Article, at: datetime | None, limit: int) -> list[Article]:
@@ -72,7 +82,7 @@ def candidates(article: Article, at: datetime | None) -> ArticleQuerySet:
 
     What a person has put into an event, or into none, is not put anywhere else.
     """
-    others = Article.objects.live(at).exclude(pk=article.pk)
+    others = apart_from(article, Article.objects.live(at))
     others = others.filter(Q(event_piece=None) | Q(event_piece__by_person=False))
     if article.published_at and not article.published_at_assumed:
         near = (article.published_at - WITHIN, article.published_at + WITHIN)

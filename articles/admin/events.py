@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -66,6 +66,7 @@ class EventAdmin(DeskAdmin[Event]):
         """Each row looks its own pieces up: nothing is counted for events that are not shown."""
         pieces = Article.objects.filter(event_piece__event=OuterRef("pk"))
         dated = pieces.filter(published_at__isnull=False)
+        earliest = pieces.exclude(headline="").order_by(F("published_at").asc(nulls_last=True), "pk")
         first, last = dated.order_by("published_at", "pk"), dated.order_by("-published_at", "-pk")
         return (
             super()
@@ -74,7 +75,7 @@ class EventAdmin(DeskAdmin[Event]):
                 piece_number=how_many(pieces),
                 first_at=Subquery(first.values("published_at")[:1]),
                 last_at=Subquery(last.values("published_at")[:1]),
-                first_headline=Subquery(pieces.order_by("published_at", "pk").values("headline")[:1]),
+                first_headline=Subquery(earliest.values("headline")[:1]),  # type: ignore[no-redef]  # it is cached
             )
         )
 
@@ -92,7 +93,7 @@ class EventAdmin(DeskAdmin[Event]):
 
     @admin.display(description=_("event"))
     def title(self, event: Any) -> str:
-        return event.name or event.first_headline or str(event)
+        return str(event)
 
     @admin.display(description=_("pieces"))
     def piece_count(self, event: Any) -> int:

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import storing, workflow
+from articles import relating, storing, workflow
 from articles.errors import IngestError
 from articles.ingest.story import Finding, Options, SourceFile
 from articles.models import Article, ImportRun, Status
@@ -165,7 +165,7 @@ class Import:
                 result.unpublished_because = " ".join(doubts) or result.reason
             else:
                 found.append(result)
-        return found
+        return _without_copies(found)
 
     def _publish(self, results: Sequence[Result]) -> None:
         if not results:
@@ -194,6 +194,18 @@ class Import:
             "columns": [list(pair) for pair in options.columns],
         }
         return {name: value for name, value in said.items() if value}
+
+
+def _without_copies(results: Sequence[Result]) -> list[Result]:
+    """Those that do not look like copies of what readers have; the others are told of what. One query."""
+    originals = relating.unsettled({result.article_id for result in results if result.article_id})
+    for result in results:
+        if original := originals.get(result.article_id or 0):
+            paper = f" ({original.publication})" if original.publication else ""
+            result.unpublished_because = _(
+                "It is most likely a copy of “%(piece)s”%(paper)s: settle it under Copies."
+            ) % {"piece": original, "paper": paper}
+    return [result for result in results if result.article_id not in originals]
 
 
 def _told(finding: Finding) -> str:

@@ -3,7 +3,7 @@
 from .alias import name_key
 from .article import Article, Byline, Genre, Status
 from .author import Author, AuthorAlias
-from .coverage import Event, EventPiece, Fingerprint, Likeness
+from .coverage import Awaited, Event, EventPiece, Fingerprint, Likeness
 from .decisions import Decision
 from .history import Correction, Revision
 from .image import Image
@@ -16,6 +16,7 @@ __all__ = [
     "Article",
     "Author",
     "AuthorAlias",
+    "Awaited",
     "Byline",
     "Correction",
     "Decision",

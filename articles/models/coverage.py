@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article
@@ -95,6 +96,20 @@ def appeared(article: Article) -> tuple[bool, datetime, int]:
     )
 
 
+class Awaited(models.Model):
+    """What a piece says that it is a translation of, while that has not come."""
+
+    article = models.OneToOneField(Article, models.CASCADE, related_name="+", verbose_name=_("piece"))
+    declared = models.CharField(_("declared original"), max_length=1000, db_index=True)
+
+    class Meta:
+        verbose_name = _("translation whose original has not come")
+        verbose_name_plural = _("translations whose original has not come")
+
+    def __str__(self) -> str:
+        return self.declared
+
+
 class Event(models.Model):
     """One happening that several pieces are about."""
 
@@ -112,7 +127,16 @@ class Event(models.Model):
         verbose_name_plural = _("events")
 
     def __str__(self) -> str:
-        return self.name or str(_("Event %(number)s") % {"number": self.pk})
+        return self.name or self.first_headline or str(_("Event %(number)s") % {"number": self.pk})
+
+    @cached_property
+    def first_headline(self) -> str | None:
+        """What an event without a name goes by: the headline of its earliest piece. A list annotates it."""
+        if self.pk is None:
+            return None
+        first = F("article__published_at").asc(nulls_last=True)
+        pieces = self.pieces.exclude(article__headline="").order_by(first, "article")
+        return pieces.values_list("article__headline", flat=True).first()
 
 
 class EventPiece(models.Model):

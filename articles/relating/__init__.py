@@ -7,6 +7,18 @@ whatever is found later.
 from .afresh import regroup
 from .arrivals import Arrival, relate
 from .deciding import move
+from .edited import look_up_when_saved
 from .settling import keep_both, link_copy, merge_copy
+from .unsettled import unsettled
 
-__all__ = ["Arrival", "keep_both", "link_copy", "merge_copy", "move", "regroup", "relate"]
+__all__ = [
+    "Arrival",
+    "keep_both",
+    "link_copy",
+    "look_up_when_saved",
+    "merge_copy",
+    "move",
+    "regroup",
+    "relate",
+    "unsettled",
+]

@@ -44,8 +44,10 @@ def link_copy(pair: Likeness, original: Article, *, user: User) -> None:
 
 @transaction.atomic
 def merge_copy(pair: Likeness, kept: Article, *, user: User) -> None:
-    """Keep one. The other is withdrawn if it was ever public, else deleted; its address leads to the one kept.
+    """Keep one, and no word of the other is lost.
 
+    If that was ever public, it is withdrawn, and its address leads to the one kept. Else it is deleted, if it
+    stands as its file, which is kept, has brought it; and remains as a draft, if somebody has written in it.
     Its sources, its place in an event and its translations go over. Raises MergeError where it has a working copy.
     """
     require(user, PUBLISH)
@@ -56,12 +58,26 @@ def merge_copy(pair: Likeness, kept: Article, *, user: User) -> None:
         raise MergeError(
             _("“%(piece)s” has a working copy: publish or delete that one first.") % {"piece": spare}
         )
+    is_kept_as_file = stands_as_it_came(spare)
     hand_over(spare, kept)
     open_pairs = Likeness.objects.filter(Q(article=spare) | Q(other=spare), decision=Decision.OPEN)
     open_pairs.update(decision=Decision.MERGED, decided_by=user, decided_at=timezone.now())
     decide(pair, Decision.MERGED, user)
     log([kept], user, _("“%(piece)s” was merged into it.") % {"piece": spare})
-    retire(spare, kept, user)
+    note = _("Merged into “%(piece)s”.") % {"piece": kept}
+    if spare.first_published_at:
+        retire(spare, kept, user, note)
+    elif is_kept_as_file:
+        log([spare], user, note, DELETION)
+        spare.delete()
+    else:
+        link(spare, kept, user, note)
+
+
+def stands_as_it_came(article: Article) -> bool:
+    """Whether nobody has changed the piece since its file came, so that its words can be had again from that."""
+    came = Source.objects.filter(article=article, article_version=article.version).exclude(raw=b"")
+    return came.exists() and not Revision.objects.filter(article=article, author__isnull=False).exists()
 
 
 def hand_over(spare: Article, kept: Article) -> None:
@@ -82,33 +98,34 @@ def hand_over(spare: Article, kept: Article) -> None:
         )
 
 
-def retire(spare: Article, kept: Article, user: User) -> None:
-    """Take the other away. What has been public is never deleted, but its address is given up."""
+def retire(spare: Article, kept: Article, user: User, note: str) -> None:
+    """Take what has been public away: its address is given up, its words and their history stay."""
     old = OldSlug.objects.filter(kind=OldSlug.Kind.ARTICLE)
     old.filter(article=spare).update(article=kept)
-    if not spare.first_published_at:
-        log([spare], user, _("Merged into “%(piece)s”.") % {"piece": kept}, DELETION)
-        spare.delete()
-        return
     slug = spare.slug
     spare.slug = f"merged-{spare.pk}-{slug}"[:120]
     Article.objects.filter(pk=spare.pk).update(slug=spare.slug)
     old.filter(slug=slug).delete()
     OldSlug.objects.create(kind=OldSlug.Kind.ARTICLE, slug=slug, article=kept)
-    note = _("Merged into “%(piece)s”.") % {"piece": kept}
     if spare.status == Status.PUBLISHED:
         workflow.withdraw(spare, user=user, note=note)
     else:
         revisions.record(spare, kind=Revision.Kind.STATE, user=user, note=note)
+        log([spare], user, note)
 
 
-def link(copy: Article, original: Article | None, user: User) -> None:
+def link(copy: Article, original: Article | None, user: User, told: str = "") -> None:
     """Say what it is a copy of, where that changes."""
     if copy.copy_of_id == (original.pk if original else None):
         return
     copy.copy_of = original
     Article.objects.filter(pk=copy.pk).update(copy_of=original, updated_at=timezone.now())
-    told = _("Linked as a copy of “%(piece)s”.") % {"piece": original} if original else _("No copy any more.")
+    if not told:
+        told = (
+            _("Linked as a copy of “%(piece)s”.") % {"piece": original}
+            if original
+            else _("No copy any more.")
+        )
     revisions.record(copy, kind=Revision.Kind.STATE, user=user, note=told)
     log([copy], user, told)
 

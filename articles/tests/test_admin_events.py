@@ -51,6 +51,33 @@ def test_the_list_names_each_event_by_its_name_or_first_headline(desk: Client) -
     assert "Hidden" not in page
 
 
+def test_an_event_without_a_name_goes_by_its_earliest_headline_everywhere(desk: Client) -> None:
+    pieces = [
+        make_article(headline="Undated"),
+        make_article(headline="Later", published_at=NOW),
+        make_article(headline="Early", published_at=NOW - DAY),
+        make_article(headline="", published_at=NOW - 2 * DAY),
+    ]
+    event = make_event(*pieces)
+    assert str(event) == "Early"
+    for address in (LIST, change_url(event), change_url(pieces[1])):
+        page = text(desk.get(address))
+        assert "Early" in page
+        assert f"Event {event.pk}" not in page
+
+
+def test_an_event_with_a_name_asks_for_no_headline(django_assert_num_queries: Any) -> None:
+    event = make_event(make_article(headline="Early"), name="The dam")
+    with django_assert_num_queries(0):
+        assert str(event) == "The dam"
+
+
+def test_an_event_without_pieces_is_known_by_its_number() -> None:
+    event = make_event()
+    assert str(event) == f"Event {event.pk}"
+    assert str(Event()) == "Event None"
+
+
 def test_the_list_costs_the_same_for_many_events(desk: Client, django_assert_max_num_queries: Any) -> None:
     for _number in range(20):
         make_event(make_article(), make_article())

@@ -10,7 +10,7 @@ from django.test import Client
 from articles import relating, search
 from articles.coverage import WITHIN, related
 from articles.ingest.telling import telling
-from articles.models import Article, Event, EventPiece
+from articles.models import Article, Event, EventPiece, Likeness
 
 from .factories import DAY, NOW, make_article, make_publication, make_topic
 
@@ -162,6 +162,23 @@ def test_the_two_real_pieces_find_each_other(real_seeds: Path) -> None:
     assert headlines(dated) == ["When a reclusive dictator"]
 
 
+@pytest.mark.parametrize("decision", ["open", "linked", "merged"])
+def test_a_copy_is_no_coverage(harbour: Article, decision: str) -> None:
+    copy, cap = piece("The pier again", HARBOUR), piece("The cap", SAME_EVENT)
+    Likeness.objects.create(article=copy, other=harbour, kind="same", overlap=97, decision=decision)
+    assert headlines(harbour) == headlines(copy) == ["The cap"]
+    put_together(harbour, copy, cap)
+    assert headlines(harbour) == headlines(copy) == ["The cap"]
+    assert {*headlines(cap)} == {"Pier signed over", "The pier again"}
+
+
+def test_a_copy_that_is_kept_as_a_piece_of_its_own_is_coverage(harbour: Article) -> None:
+    copy = piece("The pier again", HARBOUR)
+    Likeness.objects.create(article=copy, other=harbour, kind="same", overlap=97, decision="kept")
+    assert headlines(harbour) == ["The pier again"]
+    assert headlines(copy) == ["Pier signed over"]
+
+
 def put_together(*pieces: Article, name: str = "") -> Event:
     event = Event.objects.create(name=name)
     relating.move([article.pk for article in pieces], event)
@@ -213,7 +230,8 @@ def test_article_page_stays_within_eight_queries_in_an_event(
     put_together(harbour, piece("The cap", SAME_EVENT, translation_of=harbour), name="The pier")
     EventPiece.objects.update(by_person=False)
     for _number in range(3):
-        piece("The hat", SAME_EVENT)
+        hat = piece("The hat", SAME_EVENT)
+        Likeness.objects.create(article=hat, other=harbour, kind="same", overlap=97)
     Article.objects.filter(pk=harbour.pk).update(copy_of=piece("The original", HARBOUR))
     with django_assert_max_num_queries(8):
         assert client.get(harbour.get_absolute_url()).status_code == 200

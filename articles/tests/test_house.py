@@ -72,7 +72,7 @@ ROOMS: dict[str, list[str]] = {
         "workflow",
     ],
     "storing": [*TEXT, "ingest", *TABLES, "search", "workflow", "relating"],
-    "jobs": ["errors", "ingest", *TABLES, "search", "workflow", "storing"],
+    "jobs": ["errors", "ingest", *TABLES, "search", "workflow", "relating", "storing"],
     "tasks": ["jobs"],
     "management": ["errors", "ingest", *TABLES, "search", "workflow", "relating", "storing", "jobs"],
     "admin": [
@@ -96,7 +96,7 @@ ROOMS: dict[str, list[str]] = {
     "sitemaps": [*TABLES, "shelves"],
     "urls": ["models", "views", "feeds", "sitemaps"],
     "checks": [*TABLES, "search"],
-    "apps": [*TABLES, "search", "checks"],
+    "apps": [*TABLES, "search", "workflow", "relating", "checks"],
 }
 # What the innermost rooms may use from outside; the other pure ones may use any library but Django.
 LIBRARIES: dict[str, set[str]] = {

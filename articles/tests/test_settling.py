@@ -11,7 +11,7 @@ from articles.errors import MergeError
 from articles.models import Article, Event, EventPiece, Likeness, OldSlug, Publication, Source
 from articles.storing import Outcome
 
-from .factories import DAY, NOW, make_article, make_publication, make_source, make_user
+from .factories import DAY, NOW, make_article, make_author, make_publication, make_source, make_user
 from .stories import make_story, store_one
 
 pytestmark = pytest.mark.django_db
@@ -53,12 +53,44 @@ def test_a_merged_piece_can_be_changed_and_published_again(client: Client) -> No
     assert client.get(Article.objects.get(pk=spare.pk).get_absolute_url()).status_code == 200
 
 
-def test_a_merged_piece_that_never_was_public_is_deleted() -> None:
+def test_a_merged_piece_that_never_was_public_is_deleted_and_its_file_stays() -> None:
     pair = make_pair(status="draft")
-    kept = pair.other
-    relating.merge_copy(pair, kept, user=make_user("Publisher"))
-    assert [*Article.objects.all()] == [kept]
+    source = make_source(article=pair.article, article_version=1, raw=b"The ferry came back.")
+    relating.merge_copy(pair, pair.other, user=make_user("Publisher"))
+    assert [*Article.objects.all()] == [pair.other]
     assert not OldSlug.objects.exists()
+    source.refresh_from_db()
+    assert (source.article, bytes(source.raw)) == (pair.other, b"The ferry came back.")
+
+
+@pytest.mark.parametrize("source", [{}, {"raw": b""}, {"raw": b"x", "article_version": 7}])
+def test_a_merged_draft_with_words_that_stand_nowhere_else_stays_a_draft(source: dict[str, Any]) -> None:
+    """Written at the desk, of a file that is not kept, or changed since it came."""
+    pair, user = make_pair(status="draft"), make_user("Publisher")
+    if source:
+        make_source(**{"article": pair.article, "article_version": 1, **source})
+    relating.merge_copy(pair, pair.other, user=user)
+    spare = Article.objects.get(pk=pair.article_id)
+    assert (spare.status, spare.copy_of, settled(pair)) == ("draft", pair.other, "merged")
+    assert spare.revisions.get().note == "Merged into “First”."
+
+
+def test_a_merged_draft_that_somebody_has_edited_stays_a_draft() -> None:
+    pair, user = make_pair(status="draft"), make_user("Publisher")
+    workflow.record_edit(pair.article, user=user)
+    make_source(article=pair.article, article_version=2, raw=b"The ferry came back.")
+    relating.merge_copy(pair, pair.other, user=user)
+    assert Article.objects.get(pk=pair.article_id).status == "draft"
+
+
+def test_no_word_of_a_merged_piece_that_was_public_is_lost() -> None:
+    pair, user = make_pair(body="<p>Words of its own.</p>", authors=(make_author(),)), make_user("Publisher")
+    relating.merge_copy(pair, pair.other, user=user)
+    spare = Article.objects.get(pk=pair.article_id)
+    assert spare.body == "<p>Words of its own.</p>"
+    snapshot = spare.revisions.get().snapshot
+    assert (snapshot["fields"]["body"], len(snapshot["bylines"])) == (spare.body, 1)
+    assert LogEntry.objects.filter(object_id=str(spare.pk), change_message__contains="Merged into").exists()
 
 
 def test_either_of_the_two_may_stay() -> None:

@@ -6,15 +6,16 @@ from typing import Any
 
 from django.core.management import CommandError, call_command
 
+# Full of its word, so that two of them are no copies of one another.
 PIECE = """---
 title: {headline}
 author: Ada Marlow
 date: 2024-05-03
 ---
 
-The {word} came back to the harbour on Tuesday, three years after the storm took the pier and the lights.
+The {word} came back to the harbour. Another {word} had gone, {word} by {word}, before any {word} was missed on the quay.
 
-Nobody on the quay had expected to see the {word} again, said the harbour master, who had kept its berth free.
+Every {word} knows another {word}, said the harbour master, but his {word} was the {word} of all, and no {word} left.
 """
 
 

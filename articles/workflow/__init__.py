@@ -10,6 +10,7 @@ from .corrections import correct
 from .edits import change_slug, hold_version, record_edit, restore
 from .publishing import publish, publish_many
 from .states import approve, call_back, problems, send_back, submit, withdraw
+from .telling import words_changed
 
 __all__ = [
     "approve",
@@ -26,4 +27,5 @@ __all__ = [
     "start_working_copy",
     "submit",
     "withdraw",
+    "words_changed",
 ]

@@ -16,7 +16,7 @@ from articles.permissions import CHANGE
 from articles.plain_text import word_count
 
 from .states import PUBLISHING, cannot, hold, why_not
-from .telling import log, not_allowed
+from .telling import log, not_allowed, words_changed
 
 
 @transaction.atomic
@@ -61,6 +61,7 @@ def fold(copy: Article, *, user: User | None, note: str = "", at: datetime | Non
     copy.delete()
     revisions.record(original, kind=Revision.Kind.PUBLISH, user=user, note=note, at=at)
     search.refresh_many([original.pk])
+    words_changed.send(Article, article=original)
     log([original], user, _("Working copy published. %(note)s") % {"note": note})
     copy.working_copy_of = original
 

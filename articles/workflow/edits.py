@@ -14,7 +14,7 @@ from articles.permissions import ADD, CHANGE, PUBLISH, may_change
 from articles.plain_text import word_count
 
 from .states import hold
-from .telling import changed_meanwhile, not_allowed
+from .telling import changed_meanwhile, not_allowed, words_changed
 
 
 def hold_version(article: Article, version: int) -> None:
@@ -53,6 +53,7 @@ def record_edit(
     article.version = row.version + 1
     revision = revisions.record(article, kind=kind, user=user, note=note, at=article.updated_at)
     search.refresh_many([article.pk])
+    words_changed.send(Article, article=article)
     return revision
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,9 @@ from articles.permissions import APPROVE, CORRECT, PUBLISH, SUBMIT
 
 # Whom to ask: the group that may, by the permission.
 GROUPS = {SUBMIT: "Reporter", APPROVE: "Editor", CORRECT: "Editor", PUBLISH: "Publisher"}
+
+# A piece, given as `article`, has other words than before. Sent within the transaction that gives it them.
+words_changed = Signal()
 
 
 def not_allowed(user: User, permissions: Sequence[str]) -> str:

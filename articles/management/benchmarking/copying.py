@@ -68,6 +68,11 @@ class Cost:
     compared: float
     written: float
 
+    @property
+    def in_fingerprints(self) -> float:
+        """Both times, in multiples of the first, which is the same work in every archive."""
+        return (self.known + self.looked_up) / self.known
+
 
 class Counted(Holders):
     """Counts the rows that are read and written, and the pieces that are compared."""

@@ -19,9 +19,20 @@ def bucketed(looking: datetime, there: datetime) -> bool:
 
 
 def test_pieces_near_in_time_meet_by_their_time() -> None:
-    for days in range(APART + 1):
-        assert bucketed(MAY, MAY + timedelta(days=days))
-        assert bucketed(MAY + timedelta(days=days), MAY)
+    for first in range(2 * APART):
+        one = MAY + timedelta(days=first)
+        for days in (1, APART - 1, APART):
+            assert bucketed(one, one + timedelta(days=days))
+            assert bucketed(one + timedelta(days=days), one)
+
+
+def test_what_is_filed_under_one_time_lies_together() -> None:
+    """So that an index is changed in few places by the pieces of one day."""
+    own = {*signs(NAMES, MAY)[0]} - {*signs(NAMES, None)[0]}
+    later = {*signs(NAMES, MAY + timedelta(days=9 * APART))[0]} - {*signs(NAMES, None)[0]}
+    assert len(own) == len(later) == 6
+    assert max(own) < min(later)
+    assert all(-(2**63) <= value < 2**63 for value in own | later)
 
 
 def test_pieces_far_apart_do_not_meet_by_their_time() -> None:
