@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import lru_cache
 
 # The languages pyspellchecker (MIT) brings lists for, less those that join words by nature.
@@ -9,28 +10,39 @@ LANGUAGES = frozenset({"en", "es", "fr", "pt", "it", "ar", "nl"})
 
 
 class WordList:
-    """A set of words that costs 8 bytes a word: their hashes, sorted.
+    """A set of words with how common they are, at 16 bytes a word: their hashes, sorted, and their counts.
 
     Two words of one hash would be taken for each other: with half a million words, once in 10**13 look-ups.
     """
 
-    def __init__(self, words: list[str]) -> None:
-        self._hashes = array("q", sorted(map(hash, words)))
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        pairs = sorted((hash(word), count) for word, count in counts.items())
+        self._hashes = array("q", (key for key, _count in pairs))
+        self._counts = array("q", (count for _key, count in pairs))
+        self._total = sum(counts.values()) or 1
 
     def __contains__(self, word: str) -> bool:
-        wanted = hash(word)
-        at = bisect_left(self._hashes, wanted)
-        return at < len(self._hashes) and self._hashes[at] == wanted
+        return self._place(word) >= 0
 
     def __bool__(self) -> bool:
         return bool(self._hashes)
+
+    def per_million(self, word: str) -> float:
+        """How often the word stands in a million words of the language; 0 for one the list does not hold."""
+        at = self._place(word)
+        return self._counts[at] * 1_000_000 / self._total if at >= 0 else 0.0
+
+    def _place(self, word: str) -> int:
+        wanted = hash(word)
+        at = bisect_left(self._hashes, wanted)
+        return at if at < len(self._hashes) and self._hashes[at] == wanted else -1
 
 
 @lru_cache(maxsize=len(LANGUAGES) + 1)
 def word_list(language: str) -> WordList:
     """The words of a language, in lower case; empty where there is no list."""
     if language not in LANGUAGES:
-        return WordList([])
+        return WordList({})
     from spellchecker import SpellChecker  # its lists take a moment to load
 
-    return WordList(list(SpellChecker(language=language).word_frequency.keys()))
+    return WordList(dict(SpellChecker(language=language).word_frequency.items()))

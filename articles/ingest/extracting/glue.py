@@ -17,6 +17,11 @@ from ..words import LANGUAGES, word_list
 MOST = 40  # glued words mended in one piece; more means that the rule does not fit it
 LONGEST = 50  # letters: what is longer was never two words that a link held apart
 SHORT = 3  # letters: a small word shorter than this proves little behind a name
+# Languages that seldom make a word by joining two, so that two common words in one are two.
+UNJOINED = frozenset({"es", "fr", "it", "pt", "ar"})
+COMMON = (5, 50)  # in a million words: to be common beside a small word; beside one of two letters
+VERY_COMMON = 500  # to be so although it is short itself
+EVERYDAY_AFTER = {2: 5, 3: 4}  # letters of the word behind a small word of so many letters (3: or more)
 _TOKEN = re.compile(r"(?<![\w@#/.’'-])[^\W\d_]{4,}(?![\w@/]|['’.-]\w)")
 
 
@@ -78,7 +83,8 @@ def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Spli
         return None
     if not word_list(lex.language) and lex.language in LANGUAGES:
         return None
-    return _behind(token, used, known, lex) or _before(token, lex)
+    found = _behind(token, used, known, lex) or _before(token, lex)
+    return found if found and found.certain else _everyday(token, lex) or found
 
 
 def _camel(left: str, right: str, used: dict[str, int], lex: Lexicon) -> Split | None:
@@ -88,6 +94,35 @@ def _camel(left: str, right: str, used: dict[str, int], lex: Lexicon) -> Split |
     if left.islower() and left in word_list(lex.language) and (used.get(right) or len(left) > 3):
         return Split(left, right, True)
     return Split(left, right, False) if used.get(left) and used.get(right) else None
+
+
+def _everyday(token: str, lex: Lexicon) -> Split | None:
+    """`umacarta`, `islaen`, `cittàche`: two common words, or a seam that no word of the language has inside.
+
+    Only where words are not made by joining others, and never behind a word that is a prefix as well (`sobrecarta`).
+    """
+    words, small = word_list(lex.language), _small(lex, "small") | _small(lex, "before")
+    seam = _seam(lex).search(token)
+    if seam and token[seam.end() :] in words:
+        return Split(token[: seam.end()], token[seam.end() :], True)
+    if lex.language not in UNJOINED or token != token.lower():
+        return None
+    behind = _small(lex, "small") | _small(lex, "behind")
+    for at in range(2, len(token) - 1):
+        left, right = token[:at], token[at:]
+        before = left in small and left not in _small(lex, "joining")
+        if before and len(right) >= EVERYDAY_AFTER[min(at, SHORT)] and words.per_million(right) > COMMON[at < SHORT]:
+            return Split(left, right, True)
+        if right in behind and at >= SHORT and words.per_million(left) > (COMMON[0] if at > SHORT else VERY_COMMON):
+            return Split(left, right, True)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _seam(lex: Lexicon) -> re.Pattern[str]:
+    """Matches up to an ending that stands nowhere inside a word: `-ción`, an Italian `à`."""
+    endings = "|".join(lex.tables["glue"].get("endings", ())) or "(?!)"
+    return re.compile(rf".{{2,}}?(?:{endings})(?=..)")
 
 
 def _behind(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Split | None:
@@ -119,7 +154,7 @@ def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexi
             or right == "y"
             or (len(left) > 5 and (lex.language == "en" or (not named and len(right) + len(left) > 8)))
         )
-        return Split(left, right, certain)
+        return Split(left, right, certain and not (named and right in _small(lex, "name_endings")))
     if named and len(left) > SHORT and len(right) > SHORT:
         return Split(left, right, right in _small(lex, "ends"))
     if named and len(left) > 5 and right in ("for", "has", "was", "who"):
