@@ -21,13 +21,18 @@ _SHOT = re.compile(r"(?:撮影|写真|提供)[)）]?\s*$|[=＝](?:.{0,40})(?:撮
 _ENLARGE = re.compile(r"^(?:\[\d+/\d+\]|\d+\s*/\s*\d+\s|Item \d+ of \d+ )")
 # Whatever is a caption holds one of these; most paragraphs do not, and are not looked at any closer.
 _SIGNS = re.compile(
-    r"[:：©/(（\[|＝=]|\b(?:via|courtesy|photos?|images?|pictures?|foto|by)\b|撮影|写真|提供|Item \d", re.I
+    r"[:：©|/(（\[|＝=]|\b(?:via|courtesy|photos?|images?|pictures?|foto|by)\b|撮影|写真|提供|Item \d", re.I
 )
 _LABELLED = re.compile(r"(?:photo|foto|image|imagen|bild|immagine|picture)\s*:\s\S", re.I)
 _COURTESY = re.compile(
     r"\b(?:photo|image|picture)s?\s(?:courtesy|via|by)\s(?:of\s)?(?:the\s)?[A-Z][^.]{2,60}$", re.I
 )
 _HOUSE = re.compile(r"\((?:[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}): [A-Z][^():]{1,60}\)\.?$")
+# `… in the yard. / Irene Cobo`, `… at the quay. | L'ÉCHO DU PORT`: who took it, behind a stroke
+_STROKED = re.compile(
+    r"(?<!\d)[\w.!?»”\"] ?[/|] ?(?:(?:de|del|di|du|des|da|do|the|of|/)\s|[A-ZÀ-Þ][\w.'’-]*\s?){1,6}$"
+)
+_SHOUTED = re.compile(r"[a-zß-ÿ)][.)]? (?:[A-ZÀ-Þ]{2,}[ /]?){2,4}$")  # `… at the quay NUNO SERROBE`
 _SOURCED = re.compile(r"\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?[A-Z][^()]{1,40}\)\.?$")
 
 
@@ -43,6 +48,19 @@ def _credit(lex: Lexicon) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=64)
+def _bracketed(lex: Lexicon) -> re.Pattern[str]:
+    """`(foto di Elio Baratta)`, `(Picture Tamsin Roke)`: a credit in brackets at the end, without a colon."""
+    words = "|".join(re.escape(word) for word in sorted(lex.words("caption", "credits")) if " " not in word)
+    return re.compile(
+        rf"\((?i:{words})\s(?:(?:by|di|de|von|da|do|par|por)\s)?[A-ZÀ-Þ][\w.'’-]*(?:[\s/]+[A-ZÀ-Þ][\w.'’-]*){{1,4}}\)\.?$"
+    )
+
+
+def _is_shouted(text: str) -> bool:
+    return word_count(text) <= LONGEST // 2 and bool(_SHOUTED.search(text))
+
+
 def _names_somebody(who: str) -> bool:
     """Whether what stands behind `Photo:` is a credit, and no sentence."""
     sentence = re.search(r"[.!?] ", who) or (ends_sentence(who) and word_count(who) > 4)
@@ -54,7 +72,7 @@ def is_caption(text: str, lex: Lexicon) -> bool:
     if not SHORTEST <= word_count(text) <= LONGEST or len(text) > 500:
         return False
     if not _SIGNS.search(text):
-        return False
+        return _is_shouted(text)
     match = _credit(lex).search(text)
     if match and _names_somebody(match["who"]) and len(re.findall(r"[.!?…] ", text[: match.start()])) <= 2:
         return True
@@ -67,4 +85,7 @@ def is_caption(text: str, lex: Lexicon) -> bool:
         or _SHOT.search(text)
         or _ENLARGE.match(text)
         or _SOURCED.search(text)
+        or (ends_sentence(re.split(r" ?[/|]", text, maxsplit=1)[0]) and _STROKED.search(text))
+        or _is_shouted(text)
+        or _bracketed(lex).search(text)
     )

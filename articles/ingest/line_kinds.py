@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .features import ends_sentence, fold, is_prose, is_quoted, opens_quoted, word_count
+from .features import ends_sentence, fold, is_cjk, is_prose, is_quoted, opens_quoted, word_count
 from .lexicon import Lexicon
 
 CALLS = ("paywall", "subscribe", "advert", "share", "comments")  # kinds that speak to the reader
@@ -143,7 +143,8 @@ def _opened(text: str, folded: str, kind: str, lex: Lexicon, opening: str) -> Ve
     """An opening is proof for some kinds; others want more than the way they begin."""
     if kind in ("related", "navigation"):
         shouted = text[: len(opening)].isupper() and not text.isupper()
-        titled = (_QUOTED_TITLE.search(text[:60]) or shouted) and not text.rstrip().endswith(":")
+        spaced = is_cjk(text) and text[len(opening) : len(opening) + 1] in (" ", "　")
+        titled = (_QUOTED_TITLE.search(text[:60]) or shouted or spaced) and not text.rstrip().endswith(":")
         return Verdict(kind, "opening words", 0.94) if titled and word_count(text) <= 30 else None
     if kind == "copyright" and _speaks_of(text) and len(opening.split()) == 1:
         return None

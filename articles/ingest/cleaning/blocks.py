@@ -5,7 +5,7 @@ import re
 from .. import zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_prose, word_count
-from ..lexicon import lexicon
+from ..lexicon import Lexicon, lexicon
 from ..line_kinds import bullet, score
 
 STEP = "blocks"
@@ -26,7 +26,7 @@ def apply(document: Document) -> Document:
         kind = lex.blocks.kind_of(fold(heading))
         if not kind:
             continue
-        items = _items(document, passages, i)
+        items = _items(document, passages, i, lex)
         if kind == "subscribe":  # its items are calls, too; else `Newsletter` heads a part of the story
             items = [j for j in items if score(passages[j].text, fold(passages[j].text), kind, lex) >= 1]
         if not items and first <= i and not _ends(passages, i):
@@ -40,7 +40,7 @@ def _ends(passages: list[Passage], index: int) -> bool:
     return not any(p.in_body for p in passages[index + 1 :])
 
 
-def _items(document: Document, passages: list[Passage], heading: int) -> list[int]:
+def _items(document: Document, passages: list[Passage], heading: int, lex: Lexicon) -> list[int]:
     """Indexes of the items: they share the heading's block, or are bulleted or title-like lines after it."""
     found: list[int] = []
     together = heading + 1 < len(passages) and not document.opens_block(heading + 1)
@@ -49,6 +49,8 @@ def _items(document: Document, passages: list[Passage], heading: int) -> list[in
         if not passage.in_body:
             if passage.fate in ("related", "navigation", "subscribe"):
                 continue
+            break
+        if lex.comments.kind_of(fold(passage.text)) == "anchors":
             break
         if together and document.opens_block(j):
             break

@@ -5,6 +5,7 @@ a lone line between its paragraphs, with a finding: it may well be a sub-heading
 """
 
 import re
+from collections.abc import Sequence
 
 from .. import captions, line_kinds, zones
 from ..document import Document, Passage
@@ -16,6 +17,7 @@ from ..story import Finding
 STEP = "markers"
 QUESTION, INTERVIEW = ("?", "؟", "？"), 3  # so many questions make an interview
 ABOUT, SLOGAN = 3, 12  # mentions that make a subject; a line up to so many words may itself be the clutter
+SUBHEAD, PARTS = 6, 2  # words of a line that heads a part; so many such lines are a habit of the piece
 CERTAIN = (
     "whole line",
     "row of share",
@@ -48,7 +50,7 @@ def apply(document: Document) -> Document:
     """Marks every line that is clutter by its own words, then their neighbours that sound alike."""
     lex = lexicon(document.language)
     first, last = zones.running(document)
-    about = _is_about(document)
+    about, parts = _is_about(document), _heads_of_parts(document, lex)
     asked = sum(p.in_body and p.text.rstrip().endswith(QUESTION) for p in document.passages)
     passages = list(document.passages)
     verdicts = [_verdict(p, i < first or i > last, lex) for i, p in enumerate(passages)]
@@ -63,7 +65,12 @@ def apply(document: Document) -> Document:
             and passages[i].text.endswith(QUESTION)
         ):
             verdicts[i] = None  # a question among others is the interviewer's
-        elif verdict and about and first < i <= last and _stands_alone(passages, verdicts, i):
+        elif (
+            verdict
+            and first < i
+            and ((about and i <= last) or (parts and _heads_text(passages, i)))
+            and _stands_alone(passages, verdicts, i)
+        ):
             verdicts[i] = None
             doubtful.append(_kept(passages[i], verdict))
     _spread(passages, verdicts, lex)
@@ -95,9 +102,17 @@ def _counts(passages: list[Passage], verdicts: list[Verdict | None], first: int,
         if (
             verdicts[i] is None
             and passage.in_body
-            and (counted or (i and folded.isdigit() and len(folded) < 5))
+            and (counted or (i and folded.isdigit() and len(folded) < 5) or _is_length(passages, verdicts, i))
         ):
             verdicts[i] = Verdict("share", "number over the text", 0.85)
+
+
+def _is_length(passages: list[Passage], verdicts: list[Verdict | None], index: int) -> bool:
+    """`06:12` under the `00:00` of a player: how long the recording lasts."""
+    above = verdicts[index - 1] if index else None
+    return bool(
+        above and above.rule == "player" and re.fullmatch(r"\d{1,2}:\d\d", passages[index].text.strip())
+    )
 
 
 def _verdict(passage: Passage, outside: bool, lex: Lexicon) -> Verdict | None:
@@ -122,6 +137,34 @@ def _is_about(document: Document) -> bool:
         fold(p.text) for p in document.passages[first : last + 1] if p.in_body and word_count(p.text) > SLOGAN
     )
     return sum(len(_TRADE.findall(text)) for text in texts) >= ABOUT
+
+
+def _heads_of_parts(document: Document, lex: Lexicon) -> bool:
+    """Whether phrases that stand at the end of a page (`Comments`, `All rights reserved`) head parts of this one."""
+    passages, found = document.passages, set()
+    first, last = zones.running(document)
+    for i in range(first + 1, last):
+        key = fold(passages[i].text) if word_count(passages[i].text) <= SUBHEAD else ""
+        ending = key and (
+            lex.comments.kind_of(key) == "anchors"
+            or lex.blocks.kind_of(key)
+            or lex.whole.kind_of(key) in ("copyright", "related")
+        )
+        if ending and _heads_text(passages, i) and _is_sentence(passages[i - 1].text):
+            found.add(key)
+    return len(found) >= PARTS
+
+
+def _heads_text(passages: Sequence[Passage], index: int) -> bool:
+    """Whether a short line stands right over a sentence of the text."""
+    following = passages[index + 1] if index + 1 < len(passages) else None
+    return word_count(passages[index].text) <= SUBHEAD and bool(
+        following and following.in_body and _is_sentence(following.text)
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return ends_sentence(text) and word_count(text) > SUBHEAD
 
 
 def _stands_alone(passages: list[Passage], verdicts: list[Verdict | None], index: int) -> bool:

@@ -15,6 +15,11 @@ _PARTS = re.compile(r"\s*[|/;•·｜／]\s*|\s+[–—-]\s+|\n")
 _BRACKETED = re.compile(r"^[\s(\[（【〈—–*-]+(?P<inner>.+?)[\s)\]）】〉]*$")
 _CONTACT = re.compile(r"\(?\s*(?:[\w.+-]+@[\w.-]+|@\w+)\s*\)?")
 _PARENTHESIS = re.compile(r"\s*[(（]([^()（）]{1,80})[)）]")
+# `… and Luis Mora (photos)`: who took the pictures did not write it
+_PICTURED = re.compile(
+    r"\s*(?:,|&|\b(?:and|und|et|y|e)\b)\s*[^,()&]+\((?:fot|photo|pictur|illustr|bild|imag|v[ií]deo)[^()]*\)$",
+    re.I,
+)
 _PLACE = re.compile(r"\s+(?:in|at|from|en|à|aus|em|في)\s+(?:the\s+)?[^\W\d_a-z][^,|/]*$")
 
 
@@ -81,6 +86,7 @@ def _is_credit_of(rest: str, lex: Lexicon) -> bool:
 def _named(rest: str, lex: Lexicon, marked: bool, starred: bool) -> Byline | None:
     """The people before the first separator, and what the other parts say about them."""
     agency = ""
+    rest = _PICTURED.sub("", rest)
     for inside in _PARENTHESIS.findall(rest):
         agency = agency or _agency(re.sub(r"^(?:avec|con|mit|with|com)\s+", "", inside, flags=re.I), lex)
     rest = _PARENTHESIS.sub(" ", rest).strip()
@@ -132,7 +138,7 @@ def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, s
         name, title = _title_apart(name, lex)
         if people and is_role(item, lex):
             role = role or item.strip()
-        elif role:
+        elif role and people:
             publication = publication or item.strip()
         elif is_name(name, lex, 1 if marked else 2) and not (people and _sounds_like_paper(item, lex)):
             people.append(Person(tidy(name)))

@@ -91,7 +91,12 @@ def _camel(left: str, right: str, used: dict[str, int], lex: Lexicon) -> Split |
     """`inGrantholm`: a small word glued to a name."""
     if len(left) > 1 and left in _small(lex, "small") | _small(lex, "opens"):
         return Split(left, right, True)
-    if left.islower() and left in word_list(lex.language) and (used.get(right) or len(left) > 3):
+    if (
+        len(left) > 1
+        and left.islower()
+        and left in word_list(lex.language)
+        and (used.get(right) or len(left) > 3)
+    ):
         return Split(left, right, True)
     return Split(left, right, False) if used.get(left) and used.get(right) else None
 
@@ -111,9 +116,17 @@ def _everyday(token: str, lex: Lexicon) -> Split | None:
     for at in range(2, len(token) - 1):
         left, right = token[:at], token[at:]
         before = left in small and left not in _small(lex, "joining")
-        if before and len(right) >= EVERYDAY_AFTER[min(at, SHORT)] and words.per_million(right) > COMMON[at < SHORT]:
+        if (
+            before
+            and len(right) >= EVERYDAY_AFTER[min(at, SHORT)]
+            and words.per_million(right) > COMMON[at < SHORT]
+        ):
             return Split(left, right, True)
-        if right in behind and at >= SHORT and words.per_million(left) > (COMMON[0] if at > SHORT else VERY_COMMON):
+        if (
+            right in behind
+            and at >= SHORT
+            and words.per_million(left) > (COMMON[0] if at > SHORT else VERY_COMMON)
+        ):
             return Split(left, right, True)
     return None
 

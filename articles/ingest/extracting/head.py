@@ -127,6 +127,14 @@ def _is_credit(document: Document, head: _Head, index: int, lex: Lexicon) -> boo
     """Whether an unmarked name over the text is a byline: by its neighbours, a bio, or as words found nowhere else."""
     text = document.passages[index].text
     beside = any(head.kinds.get(j) in ("date", "byline") for j in (index - 1, index + 1))
+    if not beside and head.kinds.get(index + 2) == "date":  # `Anna Rossi`, `Rome`, the date
+        place = document.passages[index + 1].text
+        beside = (
+            word_count(place) <= 3
+            and place[:1].isupper()
+            and is_name(text, lex, 2)
+            and not ends_sentence(place)
+        )
     if beside and head.end > 1:
         return True
     if not is_name(text, lex, 2) or any(p.in_body and is_prose(p.text) for p in document.passages[:index]):
@@ -176,7 +184,7 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
             "other", STEP, "site's name", 0.8, "The site's name over the piece."
         )
         document, free = document.hinting(site=passages[i].text), [j for j in free if j != i]
-    if free and _is_kicker(passages, free, lex):
+    if free and (_is_kicker(passages, free, lex) or _is_rubric(passages, free, lex)):
         passages[free[0]] = passages[free[0]].as_kind(
             "field:kicker", STEP, "short line over the headline", 0.7
         )
@@ -245,6 +253,12 @@ def _is_kicker(passages: list[Passage], free: list[int], lex: Lexicon) -> bool:
     small = lex.words("glue", "small")
     named = all(token in labels or token in small for token in fold(text).split())
     return named or text.isupper() or ":" in text[1:-1]
+
+
+def _is_rubric(passages: list[Passage], free: list[int], lex: Lexicon) -> bool:
+    """Whether the only line over the text names a section and no more: `CARTE BLANCHE`."""
+    tokens = fold(passages[free[0]].text).split()
+    return len(free) == 1 and 0 < len(tokens) <= 3 and lex.singles("row", "navigation").issuperset(tokens)
 
 
 def _is_headline(text: str, credited: bool, others: bool) -> bool:

@@ -22,7 +22,12 @@ _COMPANY = re.compile(
     r"newspapers|company|co|corp|verlag|editora|editorial|éditions|holdings)\.?$",
     re.I,
 )
-_RESERVED = re.compile(r"^(?:all|alle|todos|tous|tutti|reserv|حقوق|جميع|no part|the author)", re.I)
+_PICTURE = re.compile(r"^[^©]{20,}© ?[^\d]+$")  # a caption that ends in its photographer
+_RESERVED = re.compile(
+    r"^(?:all|alle|todos|tous|tutti|reserv|riproduzione|reproduc|any reproduction|direitos|derechos|droits|"
+    r"حقوق|جميع|no part|the author)",
+    re.I,
+)
 _OF_BIO = re.compile(
     r"\b(?:of|for|at|de|du|von|der|di|del)\s+(?P<name>(?:The|La|Le|El|Il|Die|Der|Das)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ&][\w’'-]*){0,3})"
 )
@@ -67,7 +72,7 @@ def _candidates(document: Document, known: Known, lex: Lexicon) -> Iterator[str]
 
 def _copyrights(document: Document) -> Iterator[str]:
     for passage in document.passages:
-        if passage.fate == "copyright":
+        if passage.fate == "copyright" and not _PICTURE.search(passage.text):
             match = _COPYRIGHT.search(passage.text)
             name = match["name"].strip() if match else ""
             while _COMPANY.search(name):

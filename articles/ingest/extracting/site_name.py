@@ -6,7 +6,7 @@ from .. import captions, line_kinds, zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, word_count
 from ..lexicon import Lexicon, lexicon
-from ..names import PAPER
+from ..names import PAPER, is_paper
 from . import bylines, date_lines
 
 STEP = "title"
@@ -52,10 +52,13 @@ def _split(passage: Passage, head: list[Passage], everything: str) -> list[str]:
         if _is_site(name, title, seam.group(), head, everything):
             return [title, name]
     first = _SEAM.search(text)
-    if first and (_DOMAIN.match(text[: first.start()]) or first.group().strip() in ("|", "·", "｜", "»")):
+    paper = first and first.group().strip() in ("-", "–", "—") and is_paper(text[: first.start()])
+    if first and (
+        paper or _DOMAIN.match(text[: first.start()]) or first.group().strip() in ("|", "·", "｜", "»")
+    ):
         name, title = text[: first.start()].strip(), text[first.end() :].strip()
         if word_count(title) > 3 and (
-            _DOMAIN.match(name) or _is_site(name, title, first.group(), head, everything)
+            paper or _DOMAIN.match(name) or _is_site(name, title, first.group(), head, everything)
         ):
             return [title, name]
     return []

@@ -16,6 +16,7 @@ STEP = "tail"
 LONGEST_BIO = 90  # words
 WINDOW = 12  # passages
 _DESK = re.compile(r"(?:[a-z]{2,4}(?:[/.-][a-z]{2,4})+|[a-z]{2,3})")  # initials of the desk: ahc/lmr
+_RULE = re.compile(r"[\s_*–—-]{3,}")  # drawn under the text
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
 
 _LABEL = re.compile(r"[^:：|–—]{2,40}[:：|–—]\s*")
@@ -111,8 +112,12 @@ def _with_authors(document: Document, people: list[Person]) -> Document:
 def _kind(passages: list[Passage], index: int, people: list[Person], lex: Lexicon) -> str:
     """What a line under the text is; nothing if it may be part of the text."""
     text = passages[index].text
+    if _is_post(text, lex):
+        return "byline"
     if _is_bio(passages, index, people, lex):
         return "bio"
+    if _RULE.fullmatch(text):
+        return "other"
     if bylines.is_agency(text, lex) or is_paper(text) or _DESK.fullmatch(text.strip(" ()")):
         return "other"
     if people and _INITIALS.fullmatch(text.strip(" ()—–-")):
@@ -122,6 +127,12 @@ def _kind(passages: list[Passage], index: int, people: list[Person], lex: Lexico
     if date_lines.parse(text, lex) and not is_prose(text) and word_count(text) <= 8:
         return "date"
     return "caption" if captions.is_caption(text, lex) and not ends_sentence(text) else ""
+
+
+def _is_post(text: str, lex: Lexicon) -> bool:
+    """`Anna Rossi / Correspondent`: a name and nothing but the post behind a stroke."""
+    name, stroke, post = (part.strip() for part in re.sub(r"\s[/|]\s", "|", text).partition("|"))
+    return bool(stroke) and word_count(text) <= 10 and is_name(name, lex, 2) and bylines.is_role(post, lex)
 
 
 def _is_known(text: str, people: list[Person]) -> bool:
@@ -138,7 +149,13 @@ def _is_byline(text: str, lex: Lexicon) -> bool:
     shouted = bare.isupper() and (bare.endswith("*") or is_name(bare, lex, 2))
     return byline.marked or (
         bool(byline.people)
-        and (wrapped or shouted or bare.endswith("*") or (byline.rolled and bool(re.search(r"[,/|]", bare))))
+        and (
+            _is_post(text, lex)
+            or wrapped
+            or shouted
+            or bare.endswith("*")
+            or (byline.rolled and bool(re.search(r"[,/|]", bare)))
+        )
     )
 
 

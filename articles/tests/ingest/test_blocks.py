@@ -83,3 +83,11 @@ def test_the_list_stops_at_the_text() -> None:
 
 def test_a_short_line_before_a_paragraph_under_a_list_is_a_sub_heading() -> None:
     assert body(within("Related stories\n• " + TITLES[0], "Four summers")) == [FIRST, "Four summers", LAST]
+
+
+def test_the_comments_under_a_list_are_no_items_of_it() -> None:
+    said = removed(
+        below("Related stories", *TITLES, "2 comments", "Bo Lund", "He would not row for me", "Reply")
+    )
+    assert [text for kind, text in said if kind == "related"] == ["Related stories", *TITLES]
+    assert ("comments", "He would not row for me") in said

@@ -17,6 +17,9 @@ def people(text: str, language: str = "en") -> list[str]:
     [
         ("By Anna Kerr", "en", ["Anna Kerr"]),
         ("BY ANNA KERR", "en", ["Anna Kerr"]),
+        ("By Anna Kerr (words) and Bo Lund (photographs)", "en", ["Anna Kerr"]),
+        ("Ana Lima (texto) e Rui Mora (fotografia)", "pt", ["Ana Lima"]),
+        ("Par notre correspondante à Port-Saliou, Éloïse Durand", "fr", ["Éloïse Durand"]),
         ("by Anna Kerr and Bo Lund", "en", ["Anna Kerr", "Bo Lund"]),
         ("By Anna Kerr, Bo Lund and Cai Pugh", "en", ["Anna Kerr", "Bo Lund", "Cai Pugh"]),
         ("By Anna Kerr & Bo Lund", "en", ["Anna Kerr", "Bo Lund"]),

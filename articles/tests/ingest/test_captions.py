@@ -16,6 +16,11 @@ from .pieces import FIRST, LAST, body, removed, within
         ("The pier in winter | Photograph: Anna Kerr/Reuters", "en"),
         ("The pier in winter. Image: Tallow Museum", "en"),
         ("Photo: Anna Kerr", "en"),
+        ("The pier in winter (picture Anna Kerr)", "en"),
+        ("The pier in winter, seen from the yard ANNA KERR", "en"),
+        ("El guarda del muelle, en la nave. / Ana Lima", "es"),
+        ("Le ponton en hiver. | L’ÉCHO DU PORT", "fr"),
+        ("Il molo d’inverno (foto di Carla Rossetti)", "it"),
         ("Anna Kerr/Getty Images", "en"),
         ("A herring boat at the pier, last spring. (Anna Kerr via AP)", "en"),
         ("The pier, before the storm. © Anna Kerr / AFP", "en"),
@@ -70,3 +75,16 @@ def test_a_caption_between_paragraphs_is_removed() -> None:
 def test_a_sentence_about_a_photo_stays() -> None:
     line = "The photo that everybody remembers shows the pier before the storm."
     assert body(within(line)) == [FIRST, line, LAST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The price of oak is 3.50 / 4",
+        "He wrote to the board (photo albums lay open on the desk) and waited.",
+        "The ship was of the class of HMS VICTORY.",
+        "Oak and/or Larch",
+    ],
+)
+def test_a_stroke_a_bracket_or_capitals_alone_are_no_credit(line: str) -> None:
+    assert not is_caption(line, lexicon("en"))

@@ -154,3 +154,14 @@ def test_a_photographer_is_no_author() -> None:
 def test_two_bylines_name_everybody_once() -> None:
     found = story(above(HEADLINE, "By Anna Kerr and Bo Lund", "By Anna Kerr", "3 May 2021"))
     assert [person.name for person in found.facts.authors] == ["Anna Kerr", "Bo Lund"]
+
+
+def test_a_place_may_stand_between_the_name_and_the_date() -> None:
+    found = story(above(HEADLINE, STAND, "Anna Kerr", "Tallow", "3 May 2021"))
+    assert [person.name for person in found.facts.authors] == ["Anna Kerr"]
+    assert not story(above(HEADLINE, STAND, "Anna Kerr", "She fell twice", "Photo: Bo Lund")).facts.published
+
+
+def test_a_rubric_alone_over_the_text_is_no_headline() -> None:
+    assert story(above("OPINION", "By Anna Kerr")).facts.headline != "OPINION"
+    assert story(above("The pier opinion poll", "By Anna Kerr")).facts.headline == "The pier opinion poll"

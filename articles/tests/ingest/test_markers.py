@@ -194,3 +194,31 @@ def test_the_first_line_may_sound_like_a_call() -> None:
 def test_letters_of_any_case_and_accent_are_one_word() -> None:
     for line in ("publicite", "PUBLICITÉ", "Publicité."):
         assert removed(between(line, "fr"), language="fr") == [("advert", line)]
+
+
+GLOSSARY = (
+    ("Leave a comment", "Most people who write to the harbour board want to leave one and go away again."),
+    ("Share this", "A man in Port Merrow asked whether his letter might be read by all the neighbours."),
+    ("Related stories", "Every letter has another behind it, about a hedge, or about the man who cut it."),
+    ("All rights reserved", "It stands at the foot of the last page, and nobody has ever asked for them."),
+)
+
+
+def test_phrases_that_head_the_parts_of_a_piece_stay() -> None:
+    text = [line for part in GLOSSARY for line in part]
+    assert body(lines(FIRST, *text, LAST)) == [FIRST, *text, LAST]
+
+
+def test_one_such_phrase_heads_nothing() -> None:
+    heading, sentence = GLOSSARY[1]
+    assert ("share", heading) in removed(lines(FIRST, heading, sentence, LAST))
+
+
+def test_a_related_title_behind_a_space_is_known_in_japanese() -> None:
+    line = "あわせて読みたい 港の時計職人、最後の弟子をとる"
+    assert ("related", line) in removed(between(line, "ja"), language="ja")
+
+
+def test_the_length_of_a_recording_goes_with_its_player() -> None:
+    assert "06:12" in [text for _kind, text in removed(above("The pier is to rise again", "00:00", "06:12"))]
+    assert "06:12" in body(lines(FIRST, "06:12", LAST))

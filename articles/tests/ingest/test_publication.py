@@ -19,6 +19,9 @@ from .pieces import FIRST, LAST, above, below, codes, lines, story
             above("The pier is to rise again", "The Tallow Gazette, 3 May 2021"), id="beside the date"
         ),
         pytest.param(below("© 2021 The Tallow Gazette. All rights reserved."), id="who holds the rights"),
+        pytest.param(
+            above("The Tallow Gazette - The pier is to rise again from the mud"), id="before the headline"
+        ),
         pytest.param(below("Copyright The Tallow Gazette Ltd 2021"), id="who holds the rights, a company"),
         pytest.param(
             lines(FIRST, "Subscribe to The Tallow Gazette for £1 a week. Cancel any time.", LAST),
@@ -72,3 +75,13 @@ def test_without_evidence_there_is_none_and_it_is_told(text: str) -> None:
     found = story(text)
     assert found.facts.publication == ""
     assert "publication-missing" in codes(found)
+
+
+def test_whoever_took_the_picture_holds_no_rights_in_the_piece() -> None:
+    assert (
+        story(
+            above("The pier is to rise again", "The pier in winter, on Friday. © Anna Kerr")
+        ).facts.publication
+        == ""
+    )
+    assert story(below("© Riproduzione riservata")).facts.publication == ""

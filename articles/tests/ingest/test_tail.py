@@ -155,3 +155,21 @@ def test_a_label_on_a_line_of_its_own_is_no_part_of_the_bio() -> None:
 def test_words_that_are_no_label_stay_in_the_bio(bio: str) -> None:
     found = story(lines("The pier is back", "By Anna Kerr", FIRST, LAST, bio))
     assert [person.bio for person in found.facts.authors] == [bio]
+
+
+def test_a_writer_who_says_i_in_the_last_paragraph_is_no_bio() -> None:
+    last = "Ich bin dagegen. Nicht jeder Anleger muss einen Antrag haben, und dieser hatte nie einen."
+    first, second = PROSE["de"]
+    assert body(lines(first, second, last), language="de")[-1] == last
+    last = "I am a creature of the pier, and I shall miss it."
+    assert body(below(last))[-1] == last
+
+
+def test_a_name_with_a_post_behind_a_stroke_is_the_author() -> None:
+    found = story(lines(*PROSE["es"], "Édgar Quiñones / Corresponsal"), language="es")
+    assert [person.name for person in found.facts.authors] == ["Édgar Quiñones"]
+
+
+def test_a_rule_drawn_under_the_text_goes_and_one_inside_it_stays() -> None:
+    assert ("other", "___") in removed(below("___", "Reporting by Anna Kerr"))
+    assert ("other", "___") not in removed(lines(FIRST, "___", LAST))
