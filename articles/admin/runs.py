@@ -87,7 +87,9 @@ class ImportRunAdmin(ReadOnlyAdmin[ImportRun]):
 
     @admin.display(description=gettext_lazy("with these options"))
     def chosen(self, run: ImportRun) -> str:
-        return "; ".join(in_words(name, value) for name, value in run.options.items() if value) or "—"
+        # In our order: a database may have one of its own for the names of a JSON object.
+        names = [*OPTIONS, *sorted(run.options.keys() - OPTIONS.keys())]
+        return "; ".join(in_words(name, run.options[name]) for name in names if run.options.get(name)) or "—"
 
 
 def in_words(name: str, value: Any) -> str:
