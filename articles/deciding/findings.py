@@ -57,14 +57,19 @@ def with_weight(finding: dict[str, Any]) -> dict[str, Any]:
 
 
 def findings_of(article: Article) -> list[dict[str, Any]]:
-    sources = Source.objects.in_doubt().filter(article=article).order_by("-id")
+    """The open findings about the piece; of a working copy those about the piece it is of, whose sources they are."""
+    sources = Source.objects.in_doubt().filter(article=_home(article)).order_by("-id")
     return open_findings(sources.only("article_id", "findings", "doubt"))
 
 
 def settle(article: Article, user: User) -> None:
     """Say that a person has looked at them: the source keeps its findings, no doubt is left."""
-    if Source.objects.filter(article=article, doubt__gt=0).update(doubt=0):
+    if Source.objects.filter(article=_home(article), doubt__gt=0).update(doubt=0):
         log([article], user, _("Findings settled."))
+
+
+def _home(article: Article) -> int:
+    return article.working_copy_of_id or article.pk
 
 
 def see_to(article: Article, changed: Collection[str]) -> None:

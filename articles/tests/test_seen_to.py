@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from articles import workflow
 from articles.models import Article, Source
 
 from .desk_forms import change_url, saved
@@ -91,3 +92,17 @@ def test_a_date_of_ours_is_none_of_the_piece(desk: Client) -> None:
     source = in_doubt(article, "date-missing")
     saved(desk, article, headline="Another")
     assert left(source) == ["date-missing"]
+
+
+def test_a_working_copy_shows_and_closes_what_is_open_about_its_piece(desk: Client) -> None:
+    article = make_article(status="published")
+    source = in_doubt(article, "publication-missing", "comments-suspected")
+    copy = workflow.start_working_copy(article, user=None)
+    assert "About publication-missing." in desk.get(change_url(copy)).content.decode()
+    saved(desk, copy, kicker="Ferries")
+    assert len(left(source)) == 2
+    saved(desk, copy, publication=make_publication().pk)
+    assert left(source) == ["comments-suspected"]
+    saved(desk, copy, settle_findings="on")
+    source.refresh_from_db()
+    assert source.doubt == 0
