@@ -160,7 +160,7 @@ def _no_author(source: Source, article: Article, finding: Finding, user: User) -
 def _no_date(source: Source, article: Article, finding: Finding, user: User) -> str:
     if article.status == Status.PUBLISHED:
         raise WorkflowError(_("“%(piece)s” is published: give it its right date there.") % {"piece": article})
-    with changing(article, user=user, note=_("The date of the file taken off")):
+    with changing(article, user=user, note=_("The guessed date taken off")):
         article.published_at = None
     return _("The date is off.")
 

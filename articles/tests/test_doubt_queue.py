@@ -157,8 +157,9 @@ def test_topics_and_publication_are_accepted(desk: Client) -> None:
     assert topic in article.topics.all() and {t.name for t in article.topics.all()} == {"Ferries", "Pier"}
 
 
-def test_guessed_author_and_date_are_taken_off_when_they_are_wrong(desk: Client) -> None:
-    found = [finding("byline-of-file", "Scanner 7"), finding("date-of-file", "2024-05-14")]
+@pytest.mark.parametrize("guess", ["date-of-file", "date-guessed"])
+def test_guessed_author_and_date_are_taken_off_when_they_are_wrong(desk: Client, guess: str) -> None:
+    found = [finding("byline-of-file", "Scanner 7"), finding(guess, "2024-05-14")]
     source = doubtful(*found, headline="Ferry", authors=(make_author(name="Scanner 7"),))
     say(desk, "reject", f"{source.pk}-0", f"{source.pk}-1")
     article = again(source).article

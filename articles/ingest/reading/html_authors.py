@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..features import fold
+from ..lexicon import lexicon
 from . import html_jsonld as jsonld
 from .html_page import Page
 from .html_tree import words
@@ -49,7 +50,7 @@ def authors(found: Page, guessed: str) -> list[str]:
     JSON-LD is believed first, then `guessed` (names that trafilatura gives, apart by semicolons), then links to an
     author, places called so, and the meta tag.
     """
-    links, places = _named(found.tree)
+    links, places = _named(found)
     people, houses = _declared(found.article.get("author"))
     said = found.metas.get("author", [])
     ranked: list[list[str]] = [people, guessed.split(";"), links, places, said]
@@ -109,15 +110,17 @@ def _is_address(name: str) -> bool:
     return bool(re.search(r"\.[a-z]{2,4}$", name))
 
 
-def _named(tree: Any) -> tuple[list[str], list[str]]:
+def _named(found: Page) -> tuple[list[str], list[str]]:
     """Who stands first where a page names its authors: in a link to them, and in a place called so.
 
     Those who wrote comments, and the fields of the form for one, are called authors, too.
     """
+    lex = lexicon(found.language)
+    roles = lex.singles("byline", "roles") | lex.singles("byline", "nobody")
     links: list[str] = []
     pages: list[str] = []
     places: list[str] = []
-    for each in tree.iter(
+    for each in found.tree.iter(
         "a", "span", "div", "p", "address", "cite", "strong", "b", "h2", "h3", "h4", "h5", "h6"
     ):
         named = f"{each.get('class')} {each.get('itemprop')} {each.get('id')}"
@@ -130,7 +133,8 @@ def _named(tree: Any) -> tuple[list[str], list[str]]:
         else:
             continue
         if not into and len(each) < 5 and not _among_others(each):
-            names = [_tidy(name) for name in _JOINS.split(words(each)[: MAX_NAME * MAX_AUTHORS])]
+            said = [_tidy(name) for name in _JOINS.split(words(each)[: MAX_NAME * MAX_AUTHORS])]
+            names = [name for name in said if not roles.issuperset(fold(name).split())]
             into += names if all(_is_name(name) and len(name.split()) <= 4 for name in names) else []
     return links, places or pages
 

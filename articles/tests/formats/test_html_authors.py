@@ -31,6 +31,7 @@ def linked(author: str) -> str:
         ('<p class="author-link">Zeige alle Beiträge von Ada Merrow</p>', ["Ada Merrow"]),
         ('<a href="/authors/ada-merrow">Ada Merrow</a>', ["Ada Merrow"]),
         ('<span class="author">~ Ada Merrow ~</span>', ["Ada Merrow"]),
+        ('<p class="autorenzeile">Ada Merrow, Chief Reporter</p>', ["Ada Merrow"]),
     ],
 )
 def test_places_that_name_an_author_are_read(body: str, found: list[str]) -> None:
