@@ -74,6 +74,10 @@ class ArticleForm(ArticleModelForm):
                 "lang": self.instance.language,
                 "dir": self.instance.direction,
             }
+        for name in {"kicker", "headline", "standfirst", "dateline"} & self.fields.keys():
+            self.fields[name].widget.attrs["dir"] = (
+                "auto"  # by what is typed: a new piece has no language yet
+            )
         if "standfirst" in self.fields:
             self.fields["standfirst"].widget.attrs["rows"] = 3
         if "slug" in self.fields:

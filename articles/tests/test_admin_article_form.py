@@ -101,6 +101,13 @@ def test_slug_left_empty_is_made_and_never_taken_twice(desk: Client, headline: s
     assert Article.objects.latest("pk").slug == slug
 
 
+def test_words_are_written_in_the_direction_of_their_script(desk: Client) -> None:
+    fields = desk.get(ADD).context["adminform"].form.fields
+    for name in ("kicker", "headline", "standfirst", "dateline"):
+        assert fields[name].widget.attrs["dir"] == "auto"
+    assert "dir" not in fields["slug"].widget.attrs
+
+
 def test_changed_slug_of_a_public_piece_leaves_its_old_address_behind(desk: Client) -> None:
     article = make_article(slug="old", status="published")
     saved(desk, article, headline="Touched")
