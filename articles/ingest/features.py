@@ -6,6 +6,7 @@ from functools import lru_cache
 
 CJK = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _CJK = re.compile(f"[{CJK}]")
+_CJK_RUN = re.compile(f"[{CJK}]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ENDS = re.compile(r"[.!?…。！？؟](?:\s*[\"'”’»«)\]』」）*]|\[\d+\])*$")
 _OPENS_QUOTE = re.compile(r"^[\s*_]*[\"“”„«‘‚「『'›]")
@@ -40,19 +41,20 @@ def _folded(text: str) -> str:
 
 def word_count(text: str) -> int:
     """Words; in Chinese and Japanese two characters count as one."""
-    return _counted_line(text) if len(text) <= LINE else _counted(text)
+    return _counted_line(text) if len(text) <= LINE else _counted_long(text)
 
 
 def _counted(text: str) -> int:
     if text.isascii() or not _CJK.search(text):
         return len(text.split())
-    characters = len(_CJK.findall(text))
-    return len(_CJK.sub(" ", text).split()) + characters // 2
+    characters = len(text) - len(_CJK_RUN.sub("", text))
+    return len(_CJK_RUN.sub(" ", text).split()) + characters // 2
 
 
 # Every rule asks the same of the same passages; longer texts are asked once or twice and would fill the memory.
 _folded_line = lru_cache(maxsize=2048)(_folded)
 _counted_line = lru_cache(maxsize=2048)(_counted)
+_counted_long = lru_cache(maxsize=8)(_counted)
 
 
 def words(text: str) -> list[str]:

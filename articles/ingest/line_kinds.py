@@ -8,7 +8,8 @@ from .lexicon import Lexicon
 
 CALLS = ("paywall", "subscribe", "advert", "share", "comments")  # kinds that speak to the reader
 LONGEST = 45  # words; a longer line is a paragraph
-_SEPARATORS = re.compile(r"\s+[|·•>»›/＞｜・—–-]\s+|\s*[|›»｜＞]\s*")
+# From the beginning of a gap only: a long one would be gone through from each of its places.
+_SEPARATORS = re.compile(r"(?<!\s)(?:\s+[|·•>»›/＞｜・—–-]\s+|\s*[|›»｜＞]\s*)")
 _SENTENCES = re.compile(r"(?<=[.!?。！？؟|·])\s+|(?<=[。！？])")
 _PRICE = re.compile(r"[€£$¥₹]\s?\d|\d\s?(?:[€£¥]|p\b|円|eur\b|euros?\b|usd\b)", re.I)
 _COPYRIGHT = re.compile(r"^(?:©|copyright\b)|(?:©|\(c\))\s?\d{4}", re.I)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 LONGEST_MARKUP = 20_000  # characters of one passage, to be kept for the case that it is put back
+# Of a piece in Markdown: reading more signs of it takes longer than the text is worth.
+SIGNS, MOST_SIGNS = "[]*_`<>&!|~\\", 50_000
 _LISTS = {"li": "ul", "oli": "ol"}
 
 
@@ -26,8 +28,7 @@ def _markdown() -> "MarkdownIt":
 def block(passage: Passage, document: Document) -> Block:
     """A passage of the body as a block, its inner HTML escaped, rendered from Markdown, or with the source's marks."""
     if document.media_type == "text/markdown":
-        render = _markdown().render if passage.fate == "raw" else _markdown().renderInline
-        html = render(passage.text)
+        html = _rendered(passage, document)
     elif passage.start in document.blocks:
         html = document.blocks[passage.start]
     else:
@@ -46,7 +47,7 @@ def markup_of(document: Document) -> Callable[[Passage], str]:
     def markup(passage: Passage) -> str:
         html = document.blocks.get(passage.start, "")
         if document.media_type == "text/markdown":
-            html = _markdown().renderInline(passage.text)
+            html = _rendered(passage, document)
         elif not html:
             here = slice(bisect_left(starts, passage.start), bisect_left(starts, passage.end))
             html = _marked(passage, tuple(marks[here]))
@@ -54,6 +55,20 @@ def markup_of(document: Document) -> Callable[[Passage], str]:
         return "" if is_plain or len(html) > LONGEST_MARKUP else html
 
     return markup
+
+
+def _rendered(passage: Passage, document: Document) -> str:
+    """Markdown as HTML; as it stands, where the piece has more signs of it than words can need."""
+    if _is_overwrought(document.text):
+        plain = escape(passage.text, quote=False)
+        return f"<pre>{plain}</pre>" if passage.fate == "raw" else plain
+    render = _markdown().render if passage.fate == "raw" else _markdown().renderInline
+    return str(render(passage.text))
+
+
+@lru_cache(maxsize=1)  # the piece whose passages are being rendered
+def _is_overwrought(text: str) -> bool:
+    return sum(map(text.count, SIGNS)) > MOST_SIGNS
 
 
 def _marked(passage: Passage, marks: tuple[Mark, ...]) -> str:

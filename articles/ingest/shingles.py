@@ -7,6 +7,7 @@ many pieces; `overlap` compares two texts closely, paragraph by paragraph.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -21,6 +22,7 @@ SHORT = 3  # words in the runs by which paragraphs are compared: light rewriting
 # The values of a text are those of its runs whose hash falls into the lowest part of all: one in so many. So a
 # part of a text has that part of its values. A short text gets its lowest ones, a long one no more than MOST.
 ONE_IN, FEWEST, MOST = 96, 8, 200
+MOST_WORDS = 200_000  # of a text that are looked at: a long novel has so many
 TOO_SHORT = 20  # runs: of a text that says so little, nothing can be told
 SHARED = 0.4  # part of a paragraph's runs that must stand in the other text for it to be taken from there
 A_PARAGRAPH = 8  # words; what is shorter is a label or a cross-head, and is judged with what follows it
@@ -39,10 +41,11 @@ def words(text: str) -> list[str]:
 
 
 def split(found: list[str]) -> list[str]:
-    """Cut what `WORD` found where a script without spaces has written words together."""
+    """Cut what `WORD` found where a script without spaces has written words together; no more than MOST_WORDS."""
     if all(map(str.isascii, found)):
-        return found
-    return [part for word in found for part in ([word] if word.isascii() else CHARACTER.findall(word))]
+        return found[:MOST_WORDS]
+    parts = (part for word in found for part in ([word] if word.isascii() else CHARACTER.findall(word)))
+    return list(islice(parts, MOST_WORDS))
 
 
 def fingerprint(found: Sequence[str]) -> tuple[int, ...]:

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain, islice
 
+from ...errors import ReadingError
 from ..document import Edit
 
 # Zero-width and soft characters, byte order marks inside the text, direction overrides, controls.
@@ -22,6 +24,7 @@ _MOJIBAKE = re.compile(
     "(?<!\\S)[^\\s]*(?:[ÃÂ][\u0080-\u00bf\u0152-\u2122]|â€|Ã\u00a0|ï¿½|[ÐÑ][\u0080-\u00bf\u0152-\u2122])[^\\s]*"
 )
 
+MOST = 100_000  # in one text
 REASONS = {
     "invisible": "A character that cannot be seen.",
     "nbsp": "A no-break space where an ordinary one is meant.",
@@ -31,11 +34,20 @@ REASONS = {
 }
 
 
-def edits(text: str) -> list[Edit]:
-    """The edits that make `text` readable, ordered and without overlaps. Quotation marks are left as they are."""
+def edits(text: str, name: str = "") -> list[Edit]:
+    """The edits that make `text` readable, ordered and without overlaps. Quotation marks are left as they are.
+
+    Raises ReadingError, of the piece of that name, where there are more of them than any honest text needs.
+    """
     if text.isascii() and not re.search(r"[\x00-\x08\x0e-\x1f\x7f\t]", text):
         return []
-    found = [*_mojibake(text), *_decomposed(text), *_odd(text)]
+    found = list(islice(chain(_mojibake(text), _decomposed(text), _odd(text)), MOST + 1))
+    if len(found) > MOST:
+        raise ReadingError(
+            name,
+            f"has more than {MOST:,} characters that cannot be seen, or are put together wrongly.",
+            "Save it anew as UTF-8, without them.",
+        )
     found.sort(key=lambda edit: (edit.start, -edit.end))
     kept: list[Edit] = []
     for edit in found:

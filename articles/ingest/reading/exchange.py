@@ -123,7 +123,7 @@ def _document(name: str, piece: Piece, media_type: str, encoding: str) -> Docume
             document = replace(document, text=text, passages=passages, marks=marks, blocks=blocks)
         else:
             text = piece.text.replace("\0", "")
-            passages = tuple(layout.passages(name, text, characters.edits(text)))
+            passages = tuple(layout.passages(name, text, characters.edits(text, name)))
             document = replace(document, text=text, passages=passages)
     except ReadingError as error:  # this piece alone
         return replace(document, error=error)

@@ -28,7 +28,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """One document: headings, lists and quotes by their marks, the inline marks kept in the text."""
     text, encoding = decode(source, options.encoding)
     head = front_matter.read(text)
-    odd = characters.edits(text)
+    odd = characters.edits(text, source.name)
     passages = [p for block in _blocks(text, head.end) for p in _passages(text, *block, odd)]
     layout.refuse_too_many(source.name, len(passages))
     document = Document(

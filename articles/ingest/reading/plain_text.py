@@ -24,7 +24,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """One document: every file of plain text is one piece."""
     text, encoding = decode(source, options.encoding)
     head = front_matter.read(text)
-    passages = layout.passages(source.name, text, characters.edits(text), head.end)
+    passages = layout.passages(source.name, text, characters.edits(text, source.name), head.end)
     document = Document(
         source.name, text, (*head.passages(text), *passages), encoding=encoding, media_type=media_type
     )

@@ -121,7 +121,7 @@ def _with_body(document: Document, body: str, base: str) -> Document:
             blocks=found.blocks,
         )
     text = document.text + body
-    passages = layout.passages(document.name, text, characters.edits(text), offset)
+    passages = layout.passages(document.name, text, characters.edits(text, document.name), offset)
     return replace(document, text=text, passages=(*document.passages, *passages))
 
 

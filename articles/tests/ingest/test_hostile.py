@@ -8,6 +8,10 @@ from types import FrameType
 import pytest
 
 from articles.errors import ReadingError
+from articles.ingest import rendering, shingles
+from articles.ingest.lexicon import lexicon
+from articles.ingest.line_kinds import is_menu
+from articles.ingest.reading.characters import MOST
 from articles.ingest.reading.decoding import MAX_CHARACTERS
 from articles.ingest.reading.layout import MAX_PASSAGES
 
@@ -202,6 +206,38 @@ def test_facts_taken_from_the_text_stay_within_bounds() -> None:
 @pytest.mark.parametrize("nest", ["> ", "- ", "[", "(", "*", "<div>"])
 def test_deep_nesting_in_markdown_is_read(nest: str) -> None:
     assert obeyed(f"{FIRST}\n\n{nest * 5000}a\n\n{LAST}\n".encode(), "piece.md", "en")
+
+
+@pytest.mark.parametrize("sign", ["[", "![a](", "*a **b ", "_a__b", "&", "> ", "|a"])
+def test_markdown_of_more_signs_than_words_stands_as_it_is(sign: str) -> None:
+    bait = sign * (rendering.MOST_SIGNS // sum(map(sign.count, rendering.SIGNS)) + 1)
+    found = story(within(f"The *pier*. {bait}"), "piece.md")
+    assert "<em>" not in "".join(block.html for block in found.body)
+    assert "The *pier*." in found.body_text
+
+
+def test_markdown_of_as_many_signs_as_are_allowed_is_rendered() -> None:
+    found = story(within("The *pier*. " + "[ " * (rendering.MOST_SIGNS - 2)), "piece.md")
+    assert "<em>pier</em>" in found.body[1].html
+
+
+@pytest.mark.parametrize("name", ["piece.txt", "piece.md"])
+def test_text_full_of_what_cannot_be_seen_is_refused(name: str) -> None:
+    with pytest.raises(ReadingError, match="cannot be seen"):
+        story(within("a\u202e" * (MOST + 1)), name)
+    assert "\u202e" not in story(within("a\u202e" * 1000), name).body_text
+
+
+def test_a_gap_of_any_length_is_gone_through_once() -> None:
+    text = f"Piers |{' ' * 300_000}> Oak and tar{' ' * 300_000}and more"
+    assert is_menu(text, lexicon("en")) is False
+    assert is_menu("Home | Cities | Piers", lexicon("en")) is True
+
+
+@pytest.mark.parametrize("part", ["桟橋", "桟橋，", "ท่าเรือ"])
+def test_a_text_without_spaces_is_compared_up_to_a_bound(part: str) -> None:
+    assert len(shingles.words(part * (shingles.MOST_WORDS + 1))) == shingles.MOST_WORDS
+    assert shingles.words(part * 10)[:2] == shingles.words(part)[:2]
 
 
 def test_words_glued_by_the_thousand_are_left_alone_after_some() -> None:
