@@ -21,6 +21,11 @@ def accepts(source: SourceFile) -> bool:
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """A document for each entry; one with nothing but a summary is marked partial."""
+    pieces, encoding = _pieces(source, options)  # and the tree of the file is gone
+    return exchange.documents(source, pieces, media_type, encoding)
+
+
+def _pieces(source: SourceFile, options: Options) -> tuple[list[exchange.Piece], str]:
     xml = xml_source.read(source, options.encoding)
     alone = xml_tree.local(xml.root) == "entry"
     feed = None if alone else xml.root
@@ -30,7 +35,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     parts = xml_source.raw_parts(xml, "entry", exchange.bounded(source, entries))
     around = _Feed(_html(child(feed, "title")), _link(feed), _html(child(feed, "rights")), _authors(feed))
     pieces = [_piece(entry, around, raw) for entry, raw in zip(entries, parts, strict=True)]
-    return exchange.documents(source, exchange.marked(pieces, entries, xml.faults), media_type, xml.encoding)
+    return exchange.marked(pieces, entries, xml.faults), xml.encoding
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -88,11 +89,17 @@ class Piece:
 def documents(
     source: SourceFile, pieces: list[Piece], media_type: str, encoding: str
 ) -> tuple[Document, ...]:
-    """A document for each piece; where one file holds several versions of a piece, the newest alone."""
-    return tuple(
-        _document(f"{source.name}#{number}", piece, media_type, encoding)
-        for number, piece in enumerate(_newest(pieces), start=1)
-    )
+    """A document for each piece; where one file holds several versions of a piece, the newest alone.
+
+    What a piece held is let go as soon as its document is made: a file may hold very many.
+    """
+    newest = deque(enumerate(_newest(pieces), start=1))
+    pieces.clear()
+    found: list[Document] = []
+    while newest:
+        number, piece = newest.popleft()
+        found.append(_document(f"{source.name}#{number}", piece, media_type, encoding))
+    return tuple(found)
 
 
 def bounded(source: SourceFile, items: list[T]) -> list[T]:

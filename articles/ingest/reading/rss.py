@@ -40,6 +40,11 @@ def accepts(source: SourceFile) -> bool:
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """A document for each item; one with nothing but a description is marked partial."""
+    pieces, encoding = _pieces(source, options)  # and the tree of the file is gone
+    return exchange.documents(source, pieces, media_type, encoding)
+
+
+def _pieces(source: SourceFile, options: Options) -> tuple[list[exchange.Piece], str]:
     xml = xml_source.read(source, options.encoding)
     channel = child(xml.root, "channel", *(f"{{{space}}}channel" for space in _RDF))
     beside = (f"{{{space}}}item" for space in _RDF)  # where they stand in RSS 0.9 and 1.0
@@ -50,7 +55,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     around = _Channel.of(channel)
     pieces = [_piece(item, around, raw) for item, raw in zip(items, parts, strict=True)]
     _distrust(pieces)
-    return exchange.documents(source, exchange.marked(pieces, items, xml.faults), media_type, xml.encoding)
+    return exchange.marked(pieces, items, xml.faults), xml.encoding
 
 
 @dataclass(frozen=True, slots=True)

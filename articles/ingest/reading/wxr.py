@@ -32,6 +32,11 @@ def accepts(source: SourceFile) -> bool:
 
 def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     """A document for each post; drafts, private posts, those with a password and pages are held back."""
+    pieces, encoding = _pieces(source, options)  # and the tree of the file is gone
+    return exchange.documents(source, pieces, media_type, encoding)
+
+
+def _pieces(source: SourceFile, options: Options) -> tuple[list[exchange.Piece], str]:
     xml = xml_source.read(source, options.encoding)
     site = _Site(child(xml.root, "channel"))
     everything = children(child(xml.root, "channel"), "item")
@@ -44,8 +49,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
         site.piece(item, xml_source.without(raw, "comment", "postmeta"))
         for item, raw in exchange.bounded(source, chosen)
     ]
-    marked = exchange.marked(pieces, [item for item, _ in chosen], xml.faults)
-    return exchange.documents(source, marked, media_type, xml.encoding)
+    return exchange.marked(pieces, [item for item, _ in chosen], xml.faults), xml.encoding
 
 
 class _Site:

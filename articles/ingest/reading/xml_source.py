@@ -8,6 +8,7 @@ import codecs
 import contextlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from html.entities import html5
 from typing import Any
@@ -25,9 +26,12 @@ _DECLARED = re.compile(rb"\A<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-
 _DECLARATION = re.compile(rb"\A<\?xml[^>]{0,200}?\?>")
 _UNFIT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _UNFIT_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What is never closed runs to the end of the file: looked at once, not from each place anew.
+_CDATA = rb"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?"
+_COMMENT = rb"<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->)?"
 _ENTITY = re.compile(
-    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)"
-    rb"|&(?!(?:amp|lt|gt|quot|apos);)(?P<what>[A-Za-z][A-Za-z0-9]{0,31};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)?",
+    _CDATA
+    + rb"|&(?!(?:amp|lt|gt|quot|apos);)(?P<what>[A-Za-z][A-Za-z0-9]{0,31};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)?",
     re.DOTALL,
 )
 # Encodings of text; Python knows others (punycode, unicode_escape), which no file should be able to ask for.
@@ -221,25 +225,28 @@ def raw_parts(xml: Xml, tag: str, elements: list[Any]) -> list[bytes]:
 
 def without(part: bytes, *tags: str) -> bytes:
     """A part of a file without the elements of these names, and the white space after them."""
+    there = [tag for tag in tags if tag.encode() in part]
+    if not there:
+        return part
     kept, at = [], 0
-    for start, end in sorted(place for tag in tags for place in _places(part, tag)):
-        if start >= at:
-            kept.append(part[at:start])
-            at = end + len(part[end : end + 200]) - len(part[end : end + 200].lstrip())
+    for start, end in _places(part, *there):
+        kept.append(part[at:start])
+        at = end + len(part[end : end + 200]) - len(part[end : end + 200].lstrip())
     return b"".join([*kept, part[at:]])
 
 
-def _places(data: bytes, tag: str) -> list[tuple[int, int]]:
-    """The stretches from each opening `tag` to its end."""
+@lru_cache(maxsize=16)
+def _marker(*tags: str) -> re.Pattern[bytes]:
+    names = b"|".join(tag.encode() for tag in tags)
+    tag = rb"<(?P<shut>/?)(?:[\w.-]{1,40}:)?(?:%b)(?=[\s/>])[^<>]*>" % names
+    return re.compile(b"|".join((_CDATA, _COMMENT, tag)), re.DOTALL)
+
+
+def _places(data: bytes, *tags: str) -> list[tuple[int, int]]:
+    """The stretches from each opening tag of these names to its end, the outermost ones."""
     places: list[tuple[int, int]] = []
     start = depth = 0
-    # What is never closed runs to the end of the file: looked at once, not from each place anew.
-    marker = re.compile(
-        rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?P<shut>/?)(?:[\w.-]{1,40}:)?%b(?=[\s/>])[^<>]*>"
-        % tag.encode(),
-        re.DOTALL,
-    )
-    for match in marker.finditer(data):
+    for match in _marker(*tags).finditer(data):
         if match["shut"] is None:
             continue
         if match["shut"]:

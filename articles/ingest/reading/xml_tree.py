@@ -17,7 +17,7 @@ def children(element: Any, *names: str) -> list[Any]:
     if element is None:
         return []
     space = element.tag.rpartition("}")[0] + "}" if "}" in element.tag else ""
-    return [e for name in names for e in element if e.tag in (name, space + name)]
+    return [e for name in names if name for e in element.iterchildren(*{name, space + name})]
 
 
 def local(element: Any) -> str:

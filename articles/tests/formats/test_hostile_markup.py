@@ -103,6 +103,22 @@ def test_what_is_never_closed_takes_no_longer_than_what_is() -> None:
         assert [document.error for document in read(source)] == [None]
 
 
+@pytest.mark.parametrize("bait", ["]" * 3_000_000, "]]" * 1_000_000 + "&", "<!-- - -" * 300_000])
+def test_what_looks_like_an_end_within_a_text_is_none(bait: str) -> None:
+    source = SourceFile("feed.xml", FEED.format("", ITEM.format(f"<![CDATA[{bait}]]>")).encode())
+    assert len(read(source)) == 1
+
+
+def test_the_parts_of_a_file_are_found_past_what_only_looks_like_their_ends() -> None:
+    items = "".join(
+        ITEM.format(f"<![CDATA[{text}]]>").replace("urn:a:1", f"urn:a:{number}")
+        for number, text in enumerate(["a]] b", "</item>", "]>", "<!-- </item> -->", "x]]]"])
+    )
+    source = SourceFile("feed.xml", FEED.format("", f"<!-- <item> - -->{items}").encode())
+    raw = [document.raw.decode() for document in read(source)]
+    assert "".join(raw) == items
+
+
 def test_shortcode_bait_is_read() -> None:
     from articles.ingest.reading import wordpress
 
