@@ -85,8 +85,9 @@ class ArticleAdmin(DeskAdmin[Article]):
             return format_html("{} {}", article, copy_mark())
         if article.headline:
             return article.headline
-        open_ones = open_findings(getattr(article, "doubtful_sources", []))
-        suggested = [f"“{one['suggestion']}”" for one in open_ones if one.get("code") == "headline-derived"]
+        open_ones = open_findings(getattr(article, "doubtful_sources", []), article)
+        derived = (one.get("suggestion") for one in open_ones if one.get("code") == "headline-derived")
+        suggested = [f"“{words}”" for words in derived if words]
         return " ".join([str(article), *suggested[:1]])
 
     @admin.display(description=gettext_lazy("status"))
@@ -107,7 +108,7 @@ class ArticleAdmin(DeskAdmin[Article]):
 
     @admin.display(description=gettext_lazy("open findings"))
     def findings(self, article: Any) -> SafeString | str:
-        return findings_mark(open_findings(article.doubtful_sources))
+        return findings_mark(open_findings(article.doubtful_sources, article))
 
     # --- The form ---------------------------------------------------------------------------------
 

@@ -97,8 +97,9 @@ def asked(sources: Any) -> list[tuple[Any, list[Question]]]:
     for source in sources:
         by_piece.setdefault(source.article_id, []).append(source)
     return [
-        (same[0], [deciding.question_of(one) for one in deciding.open_findings(same)[:MOST_QUESTIONS]])
+        (same[0], [deciding.question_of(one) for one in found[:MOST_QUESTIONS]])
         for same in by_piece.values()
+        for found in [deciding.open_findings(same, same[0].article)]
     ]
 
 

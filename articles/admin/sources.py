@@ -121,7 +121,9 @@ def reading_of(source: Source) -> dict[str, Any]:
         "stretches": list(stretches(shown, spans, places_of(findings, len(shown)))),
         "legend": legend_of(spans),
         "changes": changes_of(spans),
-        "findings": [(number, with_weight(one), one.get("start", -1) >= 0) for number, one in findings],
+        "findings": [
+            (number, with_weight(one, source.article), one.get("start", -1) >= 0) for number, one in findings
+        ],
         "is_settled": bool(findings) and not source.doubt,
         "characters": len(text),
         "is_cut": len(text) > len(shown),

@@ -55,7 +55,7 @@ def _why_not(user: User, finding: Finding, source: Source, *, accepted: bool) ->
         return not_allowed(user, [CHANGE_SOURCE])
     if finding.get("answer"):
         return _("somebody has answered this already.")
-    question = question_of({**with_weight(finding), "source": source.pk, "number": 0})
+    question = question_of({**with_weight(finding, source.article), "source": source.pk, "number": 0})
     if not accepted and not question.asked.reject:
         return _("“No” cannot be acted upon here. Mend it in the piece itself.")
     return ""

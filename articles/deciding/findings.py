@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.ingest.extracting.doubts import WEIGHTS
 from articles.ingest.story import BLOCKING
-from articles.models import Article, Source
+from articles.models import Article, Source, Status
 from articles.workflow.telling import log
 
 # What an edit sees to without a word: what was missing is there, or what was guessed was written anew.
@@ -33,16 +33,17 @@ GUESSED = {
 WEIGHT = 5  # of a finding that the importer gives none
 
 
-def open_findings(sources: Iterable[Source]) -> list[dict[str, Any]]:
+def open_findings(sources: Iterable[Source], article: Article | None) -> list[dict[str, Any]]:
     """Return the findings of these sources, each once: a piece imported again brings its old doubts again.
 
-    Each is as stored, with its `source`, its `number` there from 0, and whether it is `blocking` the publication.
+    Each is as stored, with its `source`, its `number` there from 0, and whether it is `blocking` the publication
+    of the article.
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for source in sources:
         for number, finding in enumerate(source.findings):
             if not finding.get("answer"):
-                named = {**with_weight(finding), "source": source.pk, "number": number}
+                named = {**with_weight(finding, article), "source": source.pk, "number": number}
                 found.setdefault(key_of(finding), named)
     return list(found.values())
 
@@ -52,14 +53,17 @@ def key_of(finding: dict[str, Any]) -> tuple[str, str]:
     return str(finding.get("code")), str(finding.get("evidence"))
 
 
-def with_weight(finding: dict[str, Any]) -> dict[str, Any]:
-    return {**finding, "blocking": finding.get("code") in BLOCKING}
+def with_weight(finding: dict[str, Any], article: Article | None) -> dict[str, Any]:
+    """The finding with whether it keeps the article from being published: not one that is, or has what it asks for."""
+    code = str(finding.get("code"))
+    is_met = article and (article.status == Status.PUBLISHED or (code in LACKING and LACKING[code](article)))
+    return {**finding, "blocking": code in BLOCKING and not is_met}
 
 
 def findings_of(article: Article) -> list[dict[str, Any]]:
     """The open findings about the piece; of a working copy those about the piece it is of, whose sources they are."""
     sources = Source.objects.in_doubt().filter(article=_home(article)).order_by("-id")
-    return open_findings(sources.only("article_id", "findings", "doubt"))
+    return open_findings(sources.only("article_id", "findings", "doubt"), article)
 
 
 def settle(article: Article, user: User) -> None:

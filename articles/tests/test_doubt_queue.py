@@ -187,7 +187,7 @@ def test_answered_question_is_asked_no_more_and_the_last_answer_ends_the_doubt(d
     assert 0 < again(source).doubt < 40
     say(desk, "reject", f"{source.pk}-1")
     assert asked(desk) == [] and again(source).doubt == 0
-    assert not Source.objects.in_doubt().exists() and open_findings([again(source)]) == []
+    assert not Source.objects.in_doubt().exists() and open_findings([again(source)], None) == []
 
 
 def test_same_doubt_of_a_second_file_is_answered_with_the_first(desk: Client) -> None:

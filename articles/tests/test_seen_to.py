@@ -106,3 +106,27 @@ def test_a_working_copy_shows_and_closes_what_is_open_about_its_piece(desk: Clie
     saved(desk, copy, settle_findings="on")
     source.refresh_from_db()
     assert source.doubt == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "fields", "blocks"),
+    [
+        ("headline-derived", {"headline": ""}, True),
+        ("headline-derived", {"headline": "It came back"}, False),
+        ("body-empty", {"word_count": 0}, True),
+        ("body-empty", {"word_count": 7}, False),
+        ("held-back", {}, True),
+        ("held-back", {"status": "published"}, False),
+        ("date-missing", {}, False),
+    ],
+)
+def test_only_what_keeps_a_piece_from_being_published_is_said_to(
+    desk: Client, code: str, fields: dict[str, Any], blocks: bool
+) -> None:
+    """A guess may have been accepted by who imported the piece: it stays open, and blocks nothing."""
+    article = make_article(**fields)
+    source = in_doubt(article, code)
+    for address in ("/admin/articles/article/", change_url(article)):
+        assert ("blocking" in desk.get(address).content.decode()) == blocks
+    for address in ("/admin/articles/source/doubt/", change_url(source)):
+        assert ("keeps it from being published" in desk.get(address).content.decode()) == blocks
