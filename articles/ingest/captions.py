@@ -58,7 +58,7 @@ def _bracketed(lex: Lexicon) -> re.Pattern[str]:
 
 
 def _is_shouted(text: str) -> bool:
-    return word_count(text) <= LONGEST // 2 and bool(_SHOUTED.search(text))
+    return text[-2:].isupper() and word_count(text) <= LONGEST // 2 and bool(_SHOUTED.search(text))
 
 
 def _names_somebody(who: str) -> bool:

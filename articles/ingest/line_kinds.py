@@ -19,6 +19,7 @@ _PLAYER = re.compile(r"0?0:00|\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d(?:\s*\d(?:\.\d+)?x
 _FIRST_PERSON = frozenset({"i", "ich", "je", "yo", "eu", "io", "ik", "mich", "moi", "me"})
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?")
 _HASHTAGS = re.compile(r"#\w+(?:[\s,·|]+#\w+)*")
+_FIGURES = re.compile(r"(?:\d{1,2} \d{1,2} \d{4}|\d{4} \d{1,2} \d{1,2})(?: \d+)*")  # a date, not `2/3` pages
 _ENTRY = re.compile(r"^[^\W\d_][\w' ]{1,25}\. (?P<rest>[A-ZÀ-ÖØ-Þ].*)$")
 
 
@@ -38,7 +39,7 @@ def judge(text: str, lex: Lexicon) -> Verdict | None:
     folded = fold(text)
     if not folded:
         return _symbols(text)
-    whole = lex.whole.kind_of(folded)
+    whole = "" if _FIGURES.fullmatch(folded) else lex.whole.kind_of(folded)
     if whole and not is_quoted(text):
         return Verdict(whole, "whole line", 0.95)
     if opens_quoted(text):

@@ -16,9 +16,9 @@ class WordList:
     """
 
     def __init__(self, counts: Mapping[str, int]) -> None:
-        pairs = sorted((hash(word), count) for word, count in counts.items())
-        self._hashes = array("q", (key for key, _count in pairs))
-        self._counts = array("q", (count for _key, count in pairs))
+        by_hash = dict(zip(map(hash, counts), counts.values(), strict=True))
+        self._hashes = array("q", sorted(by_hash))
+        self._counts = array("q", map(by_hash.__getitem__, self._hashes))
         self._total = sum(counts.values()) or 1
 
     def __contains__(self, word: str) -> bool:
@@ -45,4 +45,4 @@ def word_list(language: str) -> WordList:
         return WordList({})
     from spellchecker import SpellChecker  # its lists take a moment to load
 
-    return WordList(dict(SpellChecker(language=language).word_frequency.items()))
+    return WordList(SpellChecker(language=language).word_frequency.dictionary)

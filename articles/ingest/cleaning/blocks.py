@@ -6,10 +6,11 @@ from .. import zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_prose, word_count
 from ..lexicon import Lexicon, lexicon
-from ..line_kinds import bullet, score
+from ..line_kinds import bullet, judge, score
 
 STEP = "blocks"
 LONGEST_ITEM, MOST_ITEMS = 25, 12
+SUBHEAD_MOST = 12  # words of a sub-heading
 SUBHEAD_WORDS = 4  # an unmarked line so short, right before a paragraph, may be a sub-heading
 REASON = "A list of other pieces."
 
@@ -44,6 +45,7 @@ def _items(document: Document, passages: list[Passage], heading: int, lex: Lexic
     """Indexes of the items: they share the heading's block, or are bulleted or title-like lines after it."""
     found: list[int] = []
     together = heading + 1 < len(passages) and not document.opens_block(heading + 1)
+    headed = _has_subheads(document, passages, heading, lex)
     for j in range(heading + 1, min(len(passages), heading + 1 + MOST_ITEMS)):
         passage = passages[j]
         if not passage.in_body:
@@ -55,7 +57,7 @@ def _items(document: Document, passages: list[Passage], heading: int, lex: Lexic
         if together and document.opens_block(j):
             break
         marked = (passage.fate in ("li", "oli") or bullet(passage.text)) and not _is_sentence(passage.text)
-        if not marked and not _is_title(passages, j):
+        if not marked and not _is_title(passages, j, bool(found) and not headed):
             break
         found.append(j)
     return found
@@ -66,7 +68,21 @@ def _is_sentence(text: str) -> bool:
     return text.rstrip().endswith((".", "。")) and word_count(text) > 6
 
 
-def _is_title(passages: list[Passage], index: int) -> bool:
+def _has_subheads(document: Document, passages: list[Passage], heading: int, lex: Lexicon) -> bool:
+    """Whether short lines head paragraphs of the piece elsewhere than under the heading."""
+    first, last = zones.running(document)
+    return any(
+        word_count(passages[i].text) <= SUBHEAD_MOST
+        and not ends_sentence(passages[i].text)
+        and is_prose(passages[i - 1].text)
+        and is_prose(passages[i + 1].text)
+        and not judge(passages[i].text, lex)
+        for i in range(first + 1, last)
+        if i != heading and passages[i].in_body
+    )
+
+
+def _is_title(passages: list[Passage], index: int, among_others: bool) -> bool:
     text = passages[index].text
     if (
         word_count(text) > LONGEST_ITEM
@@ -76,4 +92,4 @@ def _is_title(passages: list[Passage], index: int) -> bool:
         return False
     following = next((p for p in passages[index + 1 :] if p.in_body), None)
     before_prose = following is not None and is_prose(following.text)
-    return not (before_prose and word_count(text) <= SUBHEAD_WORDS)
+    return among_others or not (before_prose and word_count(text) <= SUBHEAD_WORDS)

@@ -133,9 +133,9 @@ def _everyday(token: str, lex: Lexicon) -> Split | None:
 
 @lru_cache(maxsize=64)
 def _seam(lex: Lexicon) -> re.Pattern[str]:
-    """Matches up to an ending that stands nowhere inside a word: `-ción`, an Italian `à`."""
-    endings = "|".join(lex.tables["glue"].get("endings", ())) or "(?!)"
-    return re.compile(rf".{{2,}}?(?:{endings})(?=..)")
+    """Matches up to what stands nowhere inside a word (`-ción`, an Italian `à`), or what begins none (`yp-`)."""
+    endings, starts = ("|".join(lex.tables["glue"].get(key, ())) or "(?!)" for key in ("endings", "starts"))
+    return re.compile(rf"^(?:{starts})|.{{2,}}?(?:{endings})(?=..)")
 
 
 def _behind(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Split | None:

@@ -131,6 +131,8 @@ def _kind(passages: list[Passage], index: int, people: list[Person], lex: Lexico
 
 def _is_post(text: str, lex: Lexicon) -> bool:
     """`Anna Rossi / Correspondent`: a name and nothing but the post behind a stroke."""
+    if "/" not in text and "|" not in text:
+        return False
     name, stroke, post = (part.strip() for part in re.sub(r"\s[/|]\s", "|", text).partition("|"))
     return bool(stroke) and word_count(text) <= 10 and is_name(name, lex, 2) and bylines.is_role(post, lex)
 

@@ -2,7 +2,12 @@
 
 import pytest
 
-from .pieces import FIRST, LAST, below, body, removed, within
+from .pieces import FIRST, LAST, below, body, lines, removed, within
+
+MORE = (
+    "Nobody on the quay could say when the last of the oak would come, but all of them agreed that it would be "
+    "late, and that somebody else would have to carry it."
+)
 
 TITLES = [
     "Five piers that came back from the sea",
@@ -91,3 +96,13 @@ def test_the_comments_under_a_list_are_no_items_of_it() -> None:
     )
     assert [text for kind, text in said if kind == "related"] == ["Related stories", *TITLES]
     assert ("comments", "He would not row for me") in said
+
+
+def test_a_short_title_at_the_end_of_a_list_goes_with_it_where_the_piece_has_no_subheads() -> None:
+    titles = (TITLES[0], "Cranes and herring")
+    assert body(lines(FIRST, "Related stories", *titles, LAST)) == [FIRST, LAST]
+
+
+def test_a_short_line_under_a_list_stays_where_the_piece_has_subheads() -> None:
+    text = lines(FIRST, "A slow start", LAST, "Related stories", TITLES[0], "A wet end", MORE)
+    assert body(text) == [FIRST, "A slow start", LAST, "A wet end", MORE]

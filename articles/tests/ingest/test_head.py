@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from .pieces import FIRST, LAST, PROSE, above, body, lines, story
+from .pieces import FIRST, LAST, PROSE, above, body, lines, removed, story
 
 HEADLINE = "The pier that fell twice is to rise again"
 STAND = "Eleven winters after the storm the harbour board finds the money, if not the oak, for a pier that nobody has walked on."
@@ -160,6 +160,13 @@ def test_a_place_may_stand_between_the_name_and_the_date() -> None:
     found = story(above(HEADLINE, STAND, "Anna Kerr", "Tallow", "3 May 2021"))
     assert [person.name for person in found.facts.authors] == ["Anna Kerr"]
     assert not story(above(HEADLINE, STAND, "Anna Kerr", "She fell twice", "Photo: Bo Lund")).facts.published
+
+
+@pytest.mark.parametrize("line", ["2021/05/03 06:00", "2021-05-03"])
+def test_a_date_in_figures_is_no_count_of_pages(line: str) -> None:
+    found = story(lines("桟橋が戻る", line, *PROSE["ja"]), language="ja")
+    assert str(found.facts.published)[:10] == str(DAY)
+    assert ("navigation", "2/3") in removed(lines("桟橋が戻る", "2/3", *PROSE["ja"]), language="ja")
 
 
 def test_a_rubric_alone_over_the_text_is_no_headline() -> None:
