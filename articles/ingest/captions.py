@@ -32,7 +32,6 @@ _HOUSE = re.compile(r"\((?:[A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,4}): [A-Z][
 _STROKED = re.compile(
     r"(?<!\d)[\w.!?»”\"] ?[/|] ?(?:(?:de|del|di|du|des|da|do|the|of|/)\s|[A-ZÀ-Þ][\w.'’-]*\s?){1,6}$"
 )
-_SHOUTED = re.compile(r"[a-zß-ÿ)][.)]? (?:[A-ZÀ-Þ]{2,}[ /]?){2,4}$")  # `… at the quay NUNO SERROBE`
 _SOURCED = re.compile(r"\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?[A-Z][^()]{1,40}\)\.?$")
 
 
@@ -57,10 +56,6 @@ def _bracketed(lex: Lexicon) -> re.Pattern[str]:
     )
 
 
-def _is_shouted(text: str) -> bool:
-    return text[-2:].isupper() and word_count(text) <= LONGEST // 2 and bool(_SHOUTED.search(text))
-
-
 def _names_somebody(who: str) -> bool:
     """Whether what stands behind `Photo:` is a credit, and no sentence."""
     sentence = re.search(r"[.!?] ", who) or (ends_sentence(who) and word_count(who) > 4)
@@ -72,7 +67,7 @@ def is_caption(text: str, lex: Lexicon) -> bool:
     if not SHORTEST <= word_count(text) <= LONGEST or len(text) > 500:
         return False
     if not _SIGNS.search(text):
-        return _is_shouted(text)
+        return False
     match = _credit(lex).search(text)
     if match and _names_somebody(match["who"]) and len(re.findall(r"[.!?…] ", text[: match.start()])) <= 2:
         return True
@@ -86,6 +81,5 @@ def is_caption(text: str, lex: Lexicon) -> bool:
         or _ENLARGE.match(text)
         or _SOURCED.search(text)
         or (ends_sentence(re.split(r" ?[/|]", text, maxsplit=1)[0]) and _STROKED.search(text))
-        or _is_shouted(text)
         or _bracketed(lex).search(text)
     )

@@ -17,7 +17,6 @@ from .pieces import FIRST, LAST, body, removed, within
         ("The pier in winter. Image: Tallow Museum", "en"),
         ("Photo: Anna Kerr", "en"),
         ("The pier in winter (picture Anna Kerr)", "en"),
-        ("The pier in winter, seen from the yard ANNA KERR", "en"),
         ("El guarda del muelle, en la nave. / Ana Lima", "es"),
         ("Le ponton en hiver. | L’ÉCHO DU PORT", "fr"),
         ("Il molo d’inverno (foto di Carla Rossetti)", "it"),
@@ -83,6 +82,8 @@ def test_a_sentence_about_a_photo_stays() -> None:
         "The price of oak is 3.50 / 4",
         "He wrote to the board (photo albums lay open on the desk) and waited.",
         "The ship was of the class of HMS VICTORY.",
+        "Where the landers will come down for NASA",
+        "The server SHOULD NOT",
         "Oak and/or Larch",
     ],
 )
