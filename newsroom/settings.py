@@ -91,8 +91,8 @@ def database() -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             # Readers never wait for a writer (WAL); what was acknowledged survives a power cut (FULL).
-            # Django itself switches foreign keys on.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            # Django itself switches foreign keys on. The indexes of a large archive do not fit SQLite's own 2 MB.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
         }
     # The pool keeps the connections, so Django must not (CONN_MAX_AGE=0); each is tried before it is lent.
     kept = {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": ON_POSTGRES}

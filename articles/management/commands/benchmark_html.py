@@ -36,7 +36,9 @@ if they are right to the letter."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         for name in SETS:
-            parser.add_argument(f"--{name}", type=Path, metavar="DIR", help=f"a copy of the repository of {name}")
+            parser.add_argument(
+                f"--{name}", type=Path, metavar="DIR", help=f"a copy of the repository of {name}"
+            )
         parser.add_argument(
             "--every", type=int, default=1, metavar="N", help="one page in N, for a first look"
         )
