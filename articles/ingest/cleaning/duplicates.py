@@ -26,13 +26,14 @@ def apply(document: Document) -> Document:
     if len(keys) * sum(map(len, keys)) > MOST_WORK:
         return document.noting(_too_long())
     text = "\n".join(keys)
+    once = "\n".join(dict.fromkeys(keys))  # where a thousand lines say the same, one of them is looked at
     # What stands over the text is a headline or standfirst, even if the text says the same.
     first, _last = zones.running(document.with_passages(passages))
     lex = lexicon(document.language)
     seen: set[str] = set(keys[:first])
     for i in range(first, len(passages)):
         passage, key = passages[i], keys[i]
-        if key and _is_copy(passage, keys, i, key in seen, text):
+        if key and _is_copy(passage, keys, i, key in seen, once):
             reason = "The same words stand in the running text."
             passages[i] = passage.as_kind("duplicate", STEP, "words that stand twice", 0.93, reason)
         elif key and _names_the_quoted(passages, i, lex) and key in text.replace(f"\n{key}\n", ""):

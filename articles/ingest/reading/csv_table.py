@@ -14,7 +14,7 @@ from .decoding import decode
 name = "csv"
 media_type = "text/csv"
 suffixes = (".csv", ".tsv", ".tab")
-MAX_ROWS, MAX_COLUMNS = 10_000, 500
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 10_000, 500, 1_000_000
 MAX_FILE = 20_000_000  # characters: a table holds many pieces
 _DELIMITERS = ",;\t|"
 _HEAD = 16_384
@@ -45,6 +45,10 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     for cells in table:
         if len(found) >= MAX_ROWS:
             raise ReadingError(source.name, f"has over {MAX_ROWS:,} rows.", "Split it into several files.")
+        if len(found) * len(columns) > MAX_CELLS:
+            raise ReadingError(
+                source.name, f"has over {MAX_CELLS:,} cells.", "Leave out columns, or split it."
+            )
         if any(cell.strip() for cell in cells):
             raw = _written([columns, cells], delimiter)
             found.append(_document(rows.called(source.name, len(found) + 1), columns, cells, column, raw))

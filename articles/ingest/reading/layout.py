@@ -10,7 +10,7 @@ from ...errors import ReadingError
 from ..document import Edit, Passage
 from ..features import is_cjk
 
-MAX_PASSAGES = 20_000
+MAX_PASSAGES = 8_000  # a long novel has 5,000 paragraphs
 NARROW, WIDE = 40, 100  # a hard-wrapped file is as wide as a typewriter, a mail or a terminal
 WRAPPED_PAIRS, WRAPPED_SHARE = 4, 0.6
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")

@@ -13,7 +13,7 @@ from ..names import is_name
 from ..story import Facts, SourceFile
 from . import packed, pictures
 
-MAX_ELEMENTS, MAX_DEPTH = 60_000, 200  # elements and attributes; a hundred pages have 20,000
+MAX_ELEMENTS, MAX_DEPTH = 40_000, 200  # elements and attributes; a hundred pages have 20,000
 MAX_XML = 15_000_000  # bytes of all parts
 MAIN = "word/document.xml"
 _KINDS = (b"wordprocessingml.document", b"ms-word.document", b"wordprocessingml.template")

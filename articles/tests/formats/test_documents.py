@@ -12,7 +12,7 @@ import pytest
 from articles.errors import IngestError, ReadingError
 from articles.ingest import pipeline, reading
 from articles.ingest.document import Document
-from articles.ingest.reading import archives
+from articles.ingest.reading import archives, csv_table
 from articles.ingest.story import Facts, Known, Options, SourceFile
 
 from ..ingest.pieces import keeps_the_law
@@ -135,6 +135,14 @@ def refused(make: Callable[[], tuple[Document, ...]]) -> str:
 def test_a_table_of_a_million_rows_is_refused() -> None:
     data = b"title,body\n" + b"a,b\n" * 1_000_000
     assert "has over 10,000 rows" in refused(lambda: reading.read(SourceFile("all.csv", data), Options()))
+
+
+def test_a_table_of_a_million_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_table, "MAX_CELLS", 60)
+    table = b"title,body,a,b\n" + b"a,b,c,d\n" * 15
+    assert len(reading.read(SourceFile("all.csv", table), Options())) == 15
+    data = table + b"a,b,c,d\n" * 2
+    assert "cells" in refused(lambda: reading.read(SourceFile("all.csv", data), Options()))
 
 
 def test_json_lines_by_the_million_are_refused() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from articles.ingest.cleaning import duplicates
+
 from .pieces import FIRST, LAST, body, lines, removed, story, within
 
 QUOTE = "“I have buried two piers already, and I shall not be asked to bury a third,” the keeper said."
@@ -84,3 +86,17 @@ def test_a_very_long_piece_is_not_searched_and_says_so() -> None:
     found = story(lines(*paragraphs))
     assert "duplicates-not-sought" in {finding.code for finding in found.findings}
     assert len(found.body) == 2500
+
+
+def test_a_line_that_stands_a_thousand_times_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+    inside = duplicates._inside_longer
+
+    def counted(key: str, text: str, own: str = "") -> bool:
+        looked_at.append(text.count(key))
+        return inside(key, text, own)
+
+    monkeypatch.setattr(duplicates, "_inside_longer", counted)
+    story("the harbour ferry came back on a tuesday night, slowly\n\n" * 1000)
+    assert looked_at
+    assert max(looked_at) == 1
