@@ -130,7 +130,7 @@ def test_command_prints_a_line_for_each_extractor(
     assert [line.split()[0] for line in lines if line[:1].strip()] == [
         "trafilatura:", *extractors.EXTRACTORS, "readability:", *extractors.EXTRACTORS,
     ]  # fmt: skip
-    assert "date at least 0.867" in lines[2] and "0.667" in lines[2]
+    assert "date at least 0.88" in lines[2] and "0.667" in lines[2]
     assert lines[5] == "newspaper4k        not installed"
 
 

@@ -84,6 +84,18 @@ def test_links_that_are_sentences_items_or_short_stay() -> None:
     assert taken(kept) == []
 
 
+def test_list_of_nothing_but_headlines_is_taken_out_and_others_stay() -> None:
+    link = '<li><a href="https://x.example/{0}">Nine days that shook the estuary {0}</a></li>'
+    assert len(taken(f"<ul>{link.format(1)}{link.format(2)}</ul>")) == 2
+    assert taken(f"<ul>{link.format(1)}<li>The report, which is not online</li></ul>") == []
+    assert (
+        taken(
+            '<ul><li><a href="https://x.example/1">The report</a></li><li><a href="https://x.example/2">The map</a></li></ul>'
+        )
+        == []
+    )
+
+
 def test_page_of_links_keeps_them() -> None:
     link = '<p><a href="https://x.example/{0}">What the harbour board decided in year {0}</a></p>'
     assert taken("".join(map(link.format, range(9)))) == []
