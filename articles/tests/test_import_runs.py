@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
@@ -277,3 +278,17 @@ def test_an_unchanged_batch_takes_few_queries() -> None:
     with CaptureQueriesContext(connection) as queries:
         finished(files(20), publish=True)
     assert len(queries) <= 25
+
+
+def test_front_matter_cannot_set_what_is_not_for_it_to_set() -> None:
+    said = "status: published\npk: 999\nid: 999\nis_superuser: true\nversion: 7\nuser: editor\nfirst_published_at: 2026-01-01"
+    text = "The pier is back after three years, said the harbour master to everyone who had come to see it."
+    run = finished(
+        [SourceFile("a.md", f"---\ntitle: Pier\n{said}\n---\n\n{text}\n".encode(), "path:/wire/a.md")]
+    )
+    article = Article.objects.get()
+    assert (run.tally, article.status, article.version) == ({Outcome.CREATED: 1}, "draft", 1)
+    assert (article.first_published_at, article.pk == 999) == (None, False)
+    assert not User.objects.exists()
+    (ignored,) = [f["evidence"] for f in Source.objects.get().findings if f["code"] == "front-matter-ignored"]
+    assert {"status", "pk", "is_superuser"} <= set(ignored.split(", "))

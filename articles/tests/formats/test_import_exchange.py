@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
+from articles import workflow
 from articles.ingest.story import SourceFile
 from articles.jobs import Import, Wishes
 from articles.models import Article, Source
 from articles.storing import Outcome
+
+from ..factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +111,20 @@ def test_an_item_known_under_another_version_is_updated(tmp_path: Path) -> None:
     assert outcomes(first) == [Outcome.CREATED]
     assert outcomes(second) == [Outcome.UPDATED]
     assert "broke" in Article.objects.get().body
+
+
+def test_terms_of_use_stand_with_the_piece_at_the_desk_and_not_on_the_site(client: Client) -> None:
+    item = (
+        '{"uri": "urn:newsml:wire.example:9", "type": "text", "headline": "Dam", "body_text": "The dam holds.",'
+        ' "usageterms": "Not for use in Halveden"}'
+    )
+    outcomes(SourceFile("1.json", item.encode(), "path:/wire/1.json"), publish=True)
+    article = Article.objects.live().get()
+    assert article.usage_terms == "Not for use in Halveden"
+    assert b"Halveden" not in client.get(article.get_absolute_url()).content
+    client.force_login(make_user("Publisher", is_staff=True))
+    desk = client.get(f"/admin/articles/article/{workflow.start_working_copy(article, user=None).pk}/change/")
+    assert b"Not for use in Halveden" in desk.content
 
 
 def test_a_summary_does_not_take_the_place_of_a_published_text() -> None:
