@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_slugs_in_every_script")]
+    dependencies = [("articles", "0009_slugs_in_every_script")]
     operations = [
         migrations.AddField(
             model_name="image",

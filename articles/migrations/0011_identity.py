@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_renditions"),
+        ("articles", "0010_renditions"),
     ]
 
     operations = [
