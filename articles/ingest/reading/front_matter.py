@@ -24,6 +24,7 @@ _FENCED = re.compile(
 _UNCLOSED = re.compile(
     r"\A\ufeff?\s*(?:---|\+\+\+)[ \t]*\r?\n(?:[a-z_-]{2,20}\s*[:=][^\n]*\n){2}", re.IGNORECASE
 )
+_DEEP = re.compile(r"(?:[\w\"'-]{1,40}[ \t]{0,9}\.[ \t]{0,9}){60}")
 _KEYED = re.compile(r"^\s*[\"']?[\w -]{1,40}[\"']?\s*[:=]", re.MULTILINE)
 # Spellings of each fact, after Jekyll, Hugo, Eleventy, Ghost and schema.org.
 NAMES = {
@@ -133,7 +134,7 @@ def _bounds(text: str) -> tuple[int, int, Any]:
     fenced = _FENCED.match(window.removeprefix("\ufeff"))
     shift = window.startswith("\ufeff")
     if fenced and _KEYED.search(fenced["body"]):
-        parse = tomllib.loads if fenced["fence"] == "+++" else _yaml
+        parse = _toml if fenced["fence"] == "+++" else _yaml
         return fenced.start("body") + shift, fenced.end("body") + shift, parse
     if window.lstrip("\ufeff \t\r\n").startswith("{"):
         start = window.index("{")
@@ -149,6 +150,12 @@ def _after(text: str, end: int) -> int:
     """The offset of what follows the front matter that ends at `end`: behind the closing fence, if any."""
     fence = re.compile(r"\r?\n?(?:---|\+\+\+)?[ \t]*(?:\r?\n|\Z)").match(text, end)
     return fence.end() if fence else 0
+
+
+def _toml(raw: str) -> Any:
+    if _DEEP.search(raw):  # tomllib takes gigabytes for a key of ten thousand parts
+        raise ValueError("A key has too many parts.")
+    return tomllib.loads(raw)
 
 
 def _yaml(raw: str) -> Any:

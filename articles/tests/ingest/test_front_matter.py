@@ -232,3 +232,9 @@ def test_an_embargo_is_a_moment(said: str, until: str) -> None:
     found = story(f"---\ntitle: The pier\nembargo: {said}\n---\n\n{FIRST}\n")
     assert found.facts.embargoed is not None
     assert found.facts.embargoed.isoformat() == until
+
+
+def test_a_toml_key_of_very_many_parts_is_not_read() -> None:
+    found = front_matter.read(f"+++\ntitle = 'x'\n{'a.' * 20_000}a = 1\n+++\n\nThe pier.")
+    assert [finding.code for finding in found.findings] == ["front-matter-unreadable"]
+    assert front_matter.read("+++\ntitle = 'x'\na.b.c = 1\n+++\n\nThe pier.").facts.headline == "x"
