@@ -12,8 +12,8 @@ from ..document import Mark, Passage
 from . import characters
 from .html_tree import KEPT, address, is_hidden, is_inline, parse, squeezed, tag_of
 from .html_whole import whole
+from .layout import MAX_PASSAGES
 
-MAX_LINES = 20_000
 MAX_CHARACTERS = 2_000_000
 RULE = "html"
 HR = "* * *"  # what stands for a rule across the page
@@ -123,10 +123,10 @@ def lines(root: Any, base_url: str = "", name: str = "piece") -> Iterator[Line]:
 
 
 def _check(name: str, length: int, count: int) -> None:
-    if count > MAX_LINES or length > MAX_CHARACTERS:
+    if count > MAX_PASSAGES or length > MAX_CHARACTERS:
         raise ReadingError(
             name,
-            f"has more than {MAX_LINES:,} paragraphs or {MAX_CHARACTERS:,} characters of text.",
+            f"has more than {MAX_PASSAGES:,} paragraphs or {MAX_CHARACTERS:,} characters of text.",
             "Split it into single pieces.",
         )
 
