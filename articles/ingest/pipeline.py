@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from . import language, ledger, reading, rendering, zones
-from .cleaning import blocks, comments, duplicates, markers, scrape_prefix
+from .cleaning import blocks, comments, duplicates, labels, markers, scrape_prefix
 from .document import Document
 from .extracting import (
     dateline,
@@ -30,6 +30,7 @@ CLEANING: tuple[Callable[[Document], Document], ...] = (
     blocks.apply,
     markers.apply,
     comments.apply,
+    labels.apply,
 )
 EXTRACTING: tuple[Callable[[Document], Document], ...] = (
     head.apply,

@@ -20,6 +20,7 @@ SHORT = 3  # letters: a small word shorter than this proves little behind a name
 # Languages that seldom make a word by joining two, so that two common words in one are two.
 UNJOINED = frozenset({"es", "fr", "it", "pt", "ar"})
 COMMON = (5, 50)  # in a million words: to be common beside a small word; beside one of two letters
+RARE = 1  # in a million words: what is less common proves nothing beside two letters
 VERY_COMMON = 500  # to be so although it is short itself
 EVERYDAY_AFTER = {2: 5, 3: 4}  # letters of the word behind a small word of so many letters (3: or more)
 _TOKEN = re.compile(r"(?<![\w@#/.’'-])[^\W\d_]{4,}(?![\w@/]|['’.-]\w)")
@@ -46,7 +47,7 @@ def apply(document: Document, known: Known = Known()) -> Document:  # noqa: B008
             continue
         for match in reversed(list(_TOKEN.finditer(passage.text))):
             split = _split(match.group(), used, known, lex)
-            if split and split.certain and mended < MOST and lex.language != "de":
+            if split and split.certain and mended < MOST:
                 passages[i] = _set_apart(passages[i], match, split)
                 mended += 1
             elif split and len(findings) < MOST:
@@ -83,8 +84,25 @@ def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Spli
         return None
     if not word_list(lex.language) and lex.language in LANGUAGES:
         return None
+    if closed := _closed(token, lex):
+        return closed
     found = _behind(token, used, known, lex) or _before(token, lex)
+    if lex.language == "de" and found:  # compounds and cases end in the other small words
+        return Split(found.left, found.right, False)
     return found if found and found.certain else _everyday(token, lex) or found
+
+
+def _closed(token: str, lex: Lexicon) -> Split | None:
+    """`dela`, `hatdie`; `beendetwurde`, `losescalones`: a small word with which no other ends, or none begins."""
+    if (opened := _opening(lex).match(token)) and len(token) - opened.end() > SHORT:
+        return Split(opened.group(), token[opened.end() :], True)
+    for at in range(len(token) - 2, 1, -1):
+        left, right = token[:at], token[at:]
+        if right in _small(lex, "articles") and left in _small(lex, "before_article"):
+            return Split(left, right, True)
+        if right in _small(lex, "closes") and len(left) > SHORT and token == token.lower():
+            return Split(left, right, True)
+    return None
 
 
 def _camel(left: str, right: str, used: dict[str, int], lex: Lexicon) -> Split | None:
@@ -132,6 +150,11 @@ def _everyday(token: str, lex: Lexicon) -> Split | None:
 
 
 @lru_cache(maxsize=64)
+def _opening(lex: Lexicon) -> re.Pattern[str]:
+    return re.compile("|".join(lex.tables["glue"].get("beginnings", ())) or "(?!)")
+
+
+@lru_cache(maxsize=64)
 def _seam(lex: Lexicon) -> re.Pattern[str]:
     """Matches up to what stands nowhere inside a word (`-ción`, an Italian `à`), or what begins none (`yp-`)."""
     endings, starts = ("|".join(lex.tables["glue"].get(key, ())) or "(?!)" for key in ("endings", "starts"))
@@ -161,7 +184,9 @@ def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexi
     if used.get(left) or used.get(left.lower()) or left in known.people or left in known.topics:
         certain = long or (len(left) > 5 and lex.language == "en")
         return Split(left, right, certain) if certain or not named else None
-    if left.lower() in word_list(lex.language) and len(left) > SHORT:
+    words = word_list(lex.language)
+    rare = len(right) < SHORT and words.per_million(left.lower()) < RARE
+    if left.lower() in words and len(left) > SHORT and not rare:  # `smallsat` is a satellite
         certain = (
             long
             or right == "y"
@@ -194,6 +219,7 @@ def _before(token: str, lex: Lexicon) -> Split | None:
             and left in _small(lex, "opens")
             and len(right) > SHORT
             and right in word_list(lex.language)
+            and (at >= SHORT or word_list(lex.language).per_million(right) > RARE)
         ):
             return Split(left, right, len(left) >= SHORT or len(right) > 5)
     return None

@@ -111,14 +111,19 @@ def _note_date(head: _Head, index: int, text: str, line: date_lines.DateLine | N
 def _bare_names(document: Document, head: _Head, lex: Lexicon) -> None:
     """A name on a line of its own is a byline next to a date or another credit, or where the piece's end says so."""
     named = any(byline.people for byline in head.credits.values())
+    place = -1  # index of the line that says where the writer is
     for i in range(1, min(max(head.end, 2) + 1, len(document))):
         text = document.passages[i].text
         if i in head.kinds or not document.passages[i].in_body or named:
+            continue
+        if i == place:
+            head.kinds[i] = "byline"
             continue
         byline = bylines.parse(text, lex)
         if byline and byline.people and word_count(text) <= 8 and _is_credit(document, head, i, lex):
             head.kinds[i], head.credits[i] = "byline", byline
             head.end = max(head.end, i + 1)
+            place = i + 1 if _is_place(document, head, i + 1, lex) else -1
         elif any(head.kinds.get(j) == "byline" for j in (i - 1, i + 1)) and bylines.is_role(text, lex):
             head.kinds[i] = "byline"
 
@@ -127,14 +132,7 @@ def _is_credit(document: Document, head: _Head, index: int, lex: Lexicon) -> boo
     """Whether an unmarked name over the text is a byline: by its neighbours, a bio, or as words found nowhere else."""
     text = document.passages[index].text
     beside = any(head.kinds.get(j) in ("date", "byline") for j in (index - 1, index + 1))
-    if not beside and head.kinds.get(index + 2) == "date":  # `Anna Rossi`, `Rome`, the date
-        place = document.passages[index + 1].text
-        beside = (
-            word_count(place) <= 3
-            and place[:1].isupper()
-            and is_name(text, lex, 2)
-            and not ends_sentence(place)
-        )
+    beside = beside or (is_name(text, lex, 2) and _is_place(document, head, index + 1, lex))
     if beside and head.end > 1:
         return True
     if not is_name(text, lex, 2) or any(p.in_body and is_prose(p.text) for p in document.passages[:index]):
@@ -146,6 +144,18 @@ def _is_credit(document: Document, head: _Head, index: int, lex: Lexicon) -> boo
         return False
     body = f" {fold(' '.join(p.text for p in document.passages[index + 1 :]))} "
     return not any(f" {token} " in body for token in fold(text).split() if len(token) > 2)
+
+
+def _is_place(document: Document, head: _Head, index: int, lex: Lexicon) -> bool:
+    """`Anna Rossi`, `Rome`, the date: where the writer is. What may be a person as well is a place the text names."""
+    if head.kinds.get(index + 1) != "date" or not document.passages[index].in_body:
+        return False
+    text = document.passages[index].text
+    if not text[:1].isupper() or ends_sentence(text) or word_count(text) > 5:
+        return False
+    if word_count(text) <= 3 and not is_name(text, lex, 2):
+        return True
+    return any(text in p.text for p in document.passages[index + 2 :] if p.in_body and is_prose(p.text))
 
 
 def _settled(passage: Passage, kind: str) -> Passage:
@@ -247,9 +257,14 @@ def _declared(document: Document, free: list[int]) -> Document:
 
 def _is_kicker(passages: list[Passage], free: list[int], lex: Lexicon) -> bool:
     text = passages[free[0]].text
-    if len(free) < 2 or word_count(text) > 3 or ends_sentence(text) or word_count(passages[free[1]].text) < 4:
+    if len(free) < 2 or ends_sentence(text) or word_count(passages[free[1]].text) < 4:
         return False
     labels = lex.singles("row", "navigation")
+    trail = [part.strip() for part in re.split(r"\s[/>›»|]\s", text)]
+    if 2 <= len(trail) <= 4 and all(0 < word_count(part) <= 3 for part in trail) and fold(trail[0]) in labels:
+        return True  # `Sport / Football`
+    if word_count(text) > 3:
+        return False
     small = lex.words("glue", "small")
     named = all(token in labels or token in small for token in fold(text).split())
     return named or text.isupper() or ":" in text[1:-1]

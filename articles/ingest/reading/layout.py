@@ -67,9 +67,20 @@ def _wrapped_at(lines: list[Line]) -> int:
     width = max((len(line.text) for line in lines), default=0)
     if not NARROW <= width <= WIDE:
         return 0
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_gap]
-    full = sum(_is_full(a, b, width) for a, b in pairs)
-    return width if full >= WRAPPED_PAIRS and full >= WRAPPED_SHARE * len(pairs) else 0
+    blocks = [[_is_full(a, b, width) for a, b in pairwise(block)] for block in _blocks(lines)]
+    full = sum(map(sum, blocks))
+    pairs = sum(len(block) for block in blocks if any(block))  # menus and names over comments say nothing
+    return width if full >= WRAPPED_PAIRS and full >= WRAPPED_SHARE * pairs else 0
+
+
+def _blocks(lines: list[Line]) -> list[list[Line]]:
+    """The lines between empty ones."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if line.after_gap or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
 
 
 def _is_full(line: Line, following: Line, width: int) -> bool:

@@ -28,6 +28,14 @@ def read(sentence: str, language: str = "en", known: Known | None = None) -> str
         ("Escreveu umacarta.", "Escreveu uma carta.", "pt"),
         ("El gobiernopara siempre.", "El gobierno para siempre.", "es"),
         ("Le gouvernementpour toujours.", "Le gouvernement pour toujours.", "fr"),
+        ("Depuis l’ouverture dela criée, il attend.", "Depuis l’ouverture de la criée, il attend.", "fr"),
+        ("Il dort dansle grenier aveccelle du port.", "Il dort dans le grenier avec celle du port.", "fr"),
+        ("Nadie hapodido subir losescalones.", "Nadie ha podido subir los escalones.", "es"),
+        ("El muelle recibiómil cartas.", "El muelle recibió mil cartas.", "es"),
+        ("Der Hafenmeister hatdie Lampen gezählt.", "Der Hafenmeister hat die Lampen gezählt.", "de"),
+        ("Als das Rennen beendetwurde, regnete es.", "Als das Rennen beendet wurde, regnete es.", "de"),
+        ("Il molo dellecapre è chiuso.", "Il molo delle capre è chiuso.", "it"),
+        ("O cais nãocabe no mapa.", "O cais não cabe no mapa.", "pt"),
     ],
 )
 def test_words_are_set_apart_where_that_is_certain(glued: str, apart: str, language: str) -> None:
@@ -107,3 +115,19 @@ def test_text_in_a_language_without_a_word_list_is_left_alone() -> None:
 def test_code_in_markdown_is_left_alone() -> None:
     text = f"{FIRST}\n\n```\nandwill\n```\n\n{LAST}\n"
     assert "andwill" in story(text, "piece.md").body_text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Sie fragte, was sie nachts rauskonnten und ebendiesem Wirt sagen mussten.", "de"),
+        ("Wieder war der Hund unter dem Boot, seitdem und trotzdem.", "de"),
+        ("Las losetas y los hacinados del muelle, quevedesco todo.", "es"),
+        ("Lesdites barques dansaient, et les lesteurs aussi.", "fr"),
+        ("Mangiò la perla per negligenza, risciacquando il bicchiere.", "it"),
+        ("Estávamos no cais, adequando as redes.", "pt"),
+        ("The smallsat attaches to the mast.", "en"),
+    ],
+)
+def test_words_that_only_look_as_if_two_were_glued_stay(sentence: str, language: str) -> None:
+    assert read(sentence, language) == sentence

@@ -172,3 +172,25 @@ def test_a_date_in_figures_is_no_count_of_pages(line: str) -> None:
 def test_a_rubric_alone_over_the_text_is_no_headline() -> None:
     assert story(above("OPINION", "By Anna Kerr")).facts.headline != "OPINION"
     assert story(above("The pier opinion poll", "By Anna Kerr")).facts.headline == "The pier opinion poll"
+
+
+@pytest.mark.parametrize("place", ["Rome", "Tolmarsh on the Sill"])
+def test_the_place_between_name_and_date_is_nobody(place: str) -> None:
+    found = story(lines(HEADLINE, STAND, "Anna Kerr", place, "3 May 2021", f"Nobody in {place} has seen it. {FIRST}", LAST))
+    assert [a.name for a in found.facts.authors] == ["Anna Kerr"]
+    assert place in [change.before for change in found.removed]
+
+
+def test_a_second_name_over_the_date_stays_a_person() -> None:
+    found = story(lines(HEADLINE, STAND, "Anna Kerr", "Bo Lund", "3 May 2021", FIRST, LAST))
+    assert "Bo Lund" in [a.name for a in found.facts.authors]
+
+
+def test_a_trail_of_sections_is_no_headline() -> None:
+    found = story(lines("Sport / Tolmarsh", HEADLINE, STAND, "By Anna Kerr", "3 May 2021", FIRST, LAST))
+    assert (found.facts.headline, found.facts.standfirst) == (HEADLINE, STAND)
+
+
+def test_a_headline_with_a_stroke_stays_one() -> None:
+    found = story(lines("Pier / Storm", STAND, "By Anna Kerr", "3 May 2021", FIRST, LAST))
+    assert found.facts.headline == "Pier / Storm"

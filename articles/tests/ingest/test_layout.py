@@ -76,6 +76,17 @@ def test_a_short_line_ends_a_wrapped_paragraph() -> None:
     assert read(wrapped(ENGLISH) + "\n" + wrapped(ENGLISH)) == [ENGLISH, ENGLISH]
 
 
+def test_menus_and_comments_do_not_make_wrapped_lines_paragraphs() -> None:
+    names = "\n\n".join(f"Reader {i}\nNever a pier like it.\nReply" for i in range(9))
+    assert read(f"{wrapped(ENGLISH)}\n\n{names}")[0] == ENGLISH
+
+
+def test_verses_of_which_few_are_full_stay_lines() -> None:
+    verses = ["The harbour waits the winter through", "for what the tide will bring to you", "and rows", "on water"]
+    poem = "\n\n".join("\n".join(verses) for _ in range(4))
+    assert read(poem) == verses * 4
+
+
 def test_headings_and_bylines_over_wrapped_text_stand_by_themselves() -> None:
     assert read(f"The pier is back\nBy Anna Kerr\n{wrapped(ENGLISH)}") == [
         "The pier is back",
