@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "default_permissions": (),
                 "verbose_name": "translation whose original has not come",
                 "verbose_name_plural": "translations whose original has not come",
             },

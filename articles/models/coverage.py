@@ -103,6 +103,7 @@ class Awaited(models.Model):
     declared = models.CharField(_("declared original"), max_length=1000, db_index=True)
 
     class Meta:
+        default_permissions = ()  # kept for the importer: there is nothing at the desk to see or change
         verbose_name = _("translation whose original has not come")
         verbose_name_plural = _("translations whose original has not come")
 

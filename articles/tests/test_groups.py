@@ -39,7 +39,9 @@ def test_every_permission_named_in_the_migration_exists(name: str) -> None:
 
 
 def test_everybody_sees_every_table_of_the_newsroom() -> None:
-    tables = {model._meta.model_name for model in apps.get_app_config("articles").get_models()}
+    models = apps.get_app_config("articles").get_models()
+    tables = {model._meta.model_name for model in models if "view" in model._meta.default_permissions}
+    assert len(tables) > 15
     assert {f"view_{table}" for table in tables} <= codenames("Reporter")
 
 

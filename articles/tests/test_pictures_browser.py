@@ -54,6 +54,7 @@ def test_its_place_is_kept_before_it_is_there(page: Any, site: Callable[[str], s
     heights = "[...document.querySelectorAll('main img')].map(image => Math.round(image.getBoundingClientRect().height))"
     page.route("**/media/**", lambda route: None)  # never answered
     page.goto(site("/articles/ferry/"), wait_until="domcontentloaded")
+    page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every(link => link.sheet)")
     before = page.evaluate(heights)
     page.unroute_all(behavior="ignoreErrors")
     page.goto(site("/articles/ferry/"), wait_until="networkidle")

@@ -176,7 +176,11 @@ def test_a_rubric_alone_over_the_text_is_no_headline() -> None:
 
 @pytest.mark.parametrize("place", ["Rome", "Tolmarsh on the Sill"])
 def test_the_place_between_name_and_date_is_nobody(place: str) -> None:
-    found = story(lines(HEADLINE, STAND, "Anna Kerr", place, "3 May 2021", f"Nobody in {place} has seen it. {FIRST}", LAST))
+    found = story(
+        lines(
+            HEADLINE, STAND, "Anna Kerr", place, "3 May 2021", f"Nobody in {place} has seen it. {FIRST}", LAST
+        )
+    )
     assert [a.name for a in found.facts.authors] == ["Anna Kerr"]
     assert place in [change.before for change in found.removed]
 

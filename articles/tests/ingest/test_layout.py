@@ -82,7 +82,12 @@ def test_menus_and_comments_do_not_make_wrapped_lines_paragraphs() -> None:
 
 
 def test_verses_of_which_few_are_full_stay_lines() -> None:
-    verses = ["The harbour waits the winter through", "for what the tide will bring to you", "and rows", "on water"]
+    verses = [
+        "The harbour waits the winter through",
+        "for what the tide will bring to you",
+        "and rows",
+        "on water",
+    ]
     poem = "\n\n".join("\n".join(verses) for _ in range(4))
     assert read(poem) == verses * 4
 
