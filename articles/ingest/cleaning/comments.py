@@ -22,6 +22,7 @@ REASON = "Readers' comments after the text."
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 _TALK = re.compile(r"discuss|coment|comment|kommentar|conversa|debat|コメント|تعليق|نقاش")
 _HEAD_MARK = re.compile(r"[:：·•|,、]|\d\s*$|\)$")
+_INITIAL = re.compile(r"(?<=\b[^\W\d_])\.$")  # `Johanne B.` is no sentence
 _MACHINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d")
 
 
@@ -168,7 +169,7 @@ def _with_name(document: Document, head: int, lex: Lexicon) -> int:
         return head
     before = head - 1
     if before >= 0 and document.passages[before].in_body:
-        name = document.passages[before].text
+        name = _INITIAL.sub("", document.passages[before].text)
         if word_count(name) <= 4 and not ends_sentence(name):
             return before
     return head

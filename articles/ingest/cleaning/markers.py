@@ -16,7 +16,8 @@ from ..story import Finding
 
 STEP = "markers"
 QUESTION, INTERVIEW = ("?", "؟", "？"), 3  # so many questions make an interview
-ABOUT, SLOGAN = 3, 12  # mentions that make a subject; a line up to so many words may itself be the clutter
+# Mentions that make a subject; different ones that do; a line up to so many words may itself be the clutter.
+ABOUT, SEVERAL, SLOGAN = 3, 2, 12
 SUBHEAD, PARTS = 6, 2  # words of a line that heads a part; so many such lines are a habit of the piece
 CERTAIN = (
     "whole line",
@@ -32,6 +33,7 @@ _TRADE = re.compile(
     r"werbung|annunci|anunci|reclame|اعلان|اشتراك|広告|購読|コメント欄|"
     r"comment section|cookie|kommentar|comentario|commentaire|commento"
 )
+_AMBIGUOUS = frozenset({"annunci", "anunci", "reclame"})  # who announces or claims speaks of no advert
 REASONS = {
     "paywall": "Asks the reader to pay, subscribe or log in.",
     "advert": "Marks where an advertisement stood.",
@@ -50,10 +52,11 @@ def apply(document: Document) -> Document:
     """Marks every line that is clutter by its own words, then their neighbours that sound alike."""
     lex = lexicon(document.language)
     first, last = zones.running(document)
-    about, parts = _is_about(document), _heads_of_parts(document, lex)
+    parts = _heads_of_parts(document, lex)
     asked = sum(p.in_body and p.text.rstrip().endswith(QUESTION) for p in document.passages)
     passages = list(document.passages)
     verdicts = [_verdict(p, i < first or i > last, lex) for i, p in enumerate(passages)]
+    about = _is_about(document, verdicts)
     _spare_title(passages, verdicts, first)
     _counts(passages, verdicts, first, lex)
     doubtful: list[Finding] = []
@@ -74,6 +77,8 @@ def apply(document: Document) -> Document:
             verdicts[i] = None
             doubtful.append(_kept(passages[i], verdict))
     _spread(passages, verdicts, lex)
+    if not about:
+        _enclosed(passages, verdicts)
     for i, verdict in enumerate(verdicts):
         if verdict:
             reason = REASONS[verdict.kind]
@@ -130,13 +135,16 @@ def _verdict(passage: Passage, outside: bool, lex: Lexicon) -> Verdict | None:
     return verdict
 
 
-def _is_about(document: Document) -> bool:
-    """Whether the running text itself speaks of subscriptions, adverts or comments, again and again."""
+def _is_about(document: Document, verdicts: Sequence[Verdict | None]) -> bool:
+    """Whether the running text itself speaks of subscriptions, adverts or comments: of several, or again and again."""
     first, last = zones.running(document)
-    texts = (
-        fold(p.text) for p in document.passages[first : last + 1] if p.in_body and word_count(p.text) > SLOGAN
-    )
-    return sum(len(_TRADE.findall(text)) for text in texts) >= ABOUT
+    said = [
+        word
+        for p, verdict in zip(document.passages[first : last + 1], verdicts[first : last + 1], strict=True)
+        if p.in_body and not verdict and word_count(p.text) > SLOGAN
+        for word in _TRADE.findall(fold(p.text))
+    ]
+    return len(said) >= ABOUT or len(set(said) - _AMBIGUOUS) >= SEVERAL
 
 
 def _heads_of_parts(document: Document, lex: Lexicon) -> bool:
@@ -180,6 +188,20 @@ def _spread(passages: list[Passage], verdicts: list[Verdict | None], lex: Lexico
             if verdicts[i] is None and previous and previous.kind in ("paywall", "subscribe", "advert"):
                 verdicts[i] = _alike(passages[i], previous, lex)
             previous = verdicts[i]
+
+
+def _enclosed(passages: list[Passage], verdicts: list[Verdict | None]) -> None:
+    """A short line between two lines of one box belongs to it: `Stay in touch`, what one gets, `Email address`."""
+    kinds = [v.kind if v else p.fate for p, v in zip(passages, verdicts, strict=True)]
+    for i in range(1, len(passages) - 1):
+        if (
+            kinds[i] == "p"
+            and kinds[i - 1] == kinds[i + 1]
+            and kinds[i - 1] in ("paywall", "subscribe")
+            and word_count(passages[i].text) <= SLOGAN
+            and not opens_quoted(passages[i].text)
+        ):
+            verdicts[i] = Verdict(kinds[i - 1], "between lines of a box", 0.8)
 
 
 def _alike(passage: Passage, neighbour: Verdict, lex: Lexicon) -> Verdict | None:

@@ -20,7 +20,8 @@ SHORT = 3  # letters: a small word shorter than this proves little behind a name
 # Languages that seldom make a word by joining two, so that two common words in one are two.
 UNJOINED = frozenset({"es", "fr", "it", "pt", "ar"})
 COMMON = (5, 50)  # in a million words: to be common beside a small word; beside one of two letters
-RARE = 1  # in a million words: what is less common proves nothing beside two letters
+RARE = 0.1  # in a million words: a short word less common than this proves nothing beside two letters
+LONG = 7  # letters of a word that is none by chance
 VERY_COMMON = 500  # to be so although it is short itself
 EVERYDAY_AFTER = {2: 5, 3: 4}  # letters of the word behind a small word of so many letters (3: or more)
 _TOKEN = re.compile(r"(?<![\w@#/.’'-])[^\W\d_]{4,}(?![\w@/]|['’.-]\w)")
@@ -185,7 +186,7 @@ def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexi
         certain = long or (len(left) > 5 and lex.language == "en")
         return Split(left, right, certain) if certain or not named else None
     words = word_list(lex.language)
-    rare = len(right) < SHORT and words.per_million(left.lower()) < RARE
+    rare = len(right) < SHORT and len(left) < LONG and words.per_million(left.lower()) < RARE
     if left.lower() in words and len(left) > SHORT and not rare:  # `smallsat` is a satellite
         certain = (
             long

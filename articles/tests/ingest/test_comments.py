@@ -145,3 +145,13 @@ def test_lists_of_dates_are_no_comments(dates: list[str]) -> None:
 def test_stamp_under_a_name_heads_a_comment() -> None:
     talk = ["Gull74", "3.5.2021, 10:30", TALK[0], "Bo L.", "3.5.2021, 11:02", TALK[1]]
     assert body(after(*talk), language="en") == list(STORY)
+
+
+def test_a_name_that_ends_in_an_initial_goes_with_its_comment() -> None:
+    talk = ["Johanne B.", "2 hours ago", TALK[0], "Reply", "Gull74", "6 hours ago", TALK[1], "Reply"]
+    assert body(after(*talk), language="en") == list(STORY)
+
+
+def test_a_short_sentence_before_the_first_comment_stays() -> None:
+    talk = ["2 hours ago Gull74 wrote:", TALK[0], "Reply", "6 hours ago Bo wrote:", TALK[1], "Reply"]
+    assert body(after("And so it was.", *talk), language="en") == [*STORY, "And so it was."]

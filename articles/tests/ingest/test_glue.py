@@ -17,6 +17,8 @@ def read(sentence: str, language: str = "en", known: Known | None = None) -> str
         ("The keeper andwill not row.", "The keeper and will not row.", "en"),
         ("They spoke of cooperationas well as of oak.", "They spoke of cooperation as well as of oak.", "en"),
         ("Nobody cananswer for the board.", "Nobody can answer for the board.", "en"),
+        ("A chair of Ecologyin Grantholm.", "A chair of Ecology in Grantholm.", "en"),
+        ("The pier and the harbourat Grantholm.", "The pier and the harbour at Grantholm.", "en"),
         ("The light inGrantholm went out.", "The light in Grantholm went out.", "en"),
         ("A letter from Grantholmwhich nobody read.", "A letter from Grantholm which nobody read.", "en"),
         ("Nobody knew whomnobody could ask.", "Nobody knew whom nobody could ask.", "en"),

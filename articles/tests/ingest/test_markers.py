@@ -2,7 +2,7 @@
 
 import pytest
 
-from .pieces import FIRST, LAST, above, below, between, body, codes, lines, removed, story, within
+from .pieces import FIRST, LAST, PROSE, above, below, between, body, codes, lines, removed, story, within
 
 
 @pytest.mark.parametrize(
@@ -222,3 +222,43 @@ def test_a_related_title_behind_a_space_is_known_in_japanese() -> None:
 def test_the_length_of_a_recording_goes_with_its_player() -> None:
     assert "06:12" in [text for _kind, text in removed(above("The pier is to rise again", "00:00", "06:12"))]
     assert "06:12" in body(lines(FIRST, "06:12", LAST))
+
+
+def test_a_lone_marker_in_a_piece_on_adverts_and_subscriptions_stays() -> None:
+    about = (
+        f"In 1847 the Bell printed an advertisement for a wife. {FIRST}",
+        f"Two hundred subscribed to see her. {LAST}",
+    )
+    assert "ADVERTISEMENT" in [
+        b.text for b in story(lines("Wanted", about[0], "ADVERTISEMENT", FIRST, about[1])).body
+    ]
+
+
+def test_a_lone_marker_goes_where_somebody_only_announces_and_claims() -> None:
+    first, last = PROSE["es"]
+    said = f"La junta anunció las obras. {first}", f"El pueblo reclamó su muelle y otro anuncio. {last}"
+    found = story(lines("El muelle", said[0], "PUBLICIDAD", first, said[1]), language="es")
+    assert "PUBLICIDAD" not in [b.text for b in found.body]
+
+
+def test_a_short_line_between_lines_of_a_box_goes_with_it() -> None:
+    box = (
+        "Sign up to our newsletter",
+        "A postcard from the harbour, every other Sunday",
+        "Enter your email address",
+    )
+    assert [c.before for c in story(lines("The pier", FIRST, *box, LAST)).removed] == list(box)
+
+
+def test_a_paragraph_between_two_boxes_stays() -> None:
+    found = story(
+        lines(
+            "The pier",
+            FIRST,
+            "Sign up to our newsletter",
+            LAST,
+            "Sign up to our newsletter",
+            FIRST + " So it was.",
+        )
+    )
+    assert LAST in [b.text for b in found.body]
