@@ -68,7 +68,7 @@ def _used(document: Document) -> dict[str, int]:
 def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Split | None:
     """The best way to set the token apart, if it looks glued at all."""
     low = token.lower()
-    if token[1:].islower() and low in word_list(lex.language):  # as nearly all are
+    if token[1:].islower() and _per_million(low, lex) >= 0:  # as nearly all are
         return None
     if (
         len(token) > LONGEST
@@ -89,8 +89,25 @@ def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Spli
         return closed
     found = _behind(token, used, known, lex) or _before(token, lex)
     if lex.language == "de" and found:  # compounds and cases end in the other small words
-        return Split(found.left, found.right, False)
+        return Split(found.left, found.right, found.left[0].isupper() and found.right in _small(lex, "ends"))
     return found if found and found.certain else _everyday(token, lex) or found
+
+
+def _per_million(word: str, lex: Lexicon) -> float:
+    """How common the word is, or the one it is a form of (`escalones`, `decidido`); -1 where neither is known."""
+    words = word_list(lex.language)
+    if word in words:
+        return words.per_million(word)
+    forms = (word[: -len(ending)] + base for ending, base in _forms(lex) if word.endswith(ending))
+    return max((words.per_million(form) for form in forms if form in words), default=-1.0)
+
+
+@lru_cache(maxsize=64)
+def _forms(lex: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Endings, and what stands for them in the word list: (`ó`, `ar`)."""
+    return tuple(
+        (form.split(" →")[0], form.split("→")[1].strip()) for form in lex.tables["glue"].get("forms", ())
+    )
 
 
 def _closed(token: str, lex: Lexicon) -> Split | None:
@@ -138,13 +155,13 @@ def _everyday(token: str, lex: Lexicon) -> Split | None:
         if (
             before
             and len(right) >= EVERYDAY_AFTER[min(at, SHORT)]
-            and words.per_million(right) > COMMON[at < SHORT]
+            and _per_million(right, lex) > COMMON[at < SHORT]
         ):
             return Split(left, right, True)
         if (
             right in behind
             and at >= SHORT
-            and words.per_million(left) > (COMMON[0] if at > SHORT else VERY_COMMON)
+            and _per_million(left, lex) > (COMMON[0] if at > SHORT else VERY_COMMON)
         ):
             return Split(left, right, True)
     return None
@@ -185,12 +202,12 @@ def _judged(left: str, right: str, used: dict[str, int], known: Known, lex: Lexi
     if used.get(left) or used.get(left.lower()) or left in known.people or left in known.topics:
         certain = long or (len(left) > 5 and lex.language == "en")
         return Split(left, right, certain) if certain or not named else None
-    words = word_list(lex.language)
-    rare = len(right) < SHORT and len(left) < LONG and words.per_million(left.lower()) < RARE
-    if left.lower() in words and len(left) > SHORT and not rare:  # `smallsat` is a satellite
+    rare = len(right) < SHORT and len(left) < LONG and _per_million(left.lower(), lex) < RARE
+    if _per_million(left.lower(), lex) >= 0 and len(left) > SHORT and not rare:  # `smallsat` is a satellite
         certain = (
             long
             or right == "y"
+            or (right == "of" and not left.endswith("o"))  # no word but `proof` and its like ends so
             or (len(left) > 5 and (lex.language == "en" or (not named and len(right) + len(left) > 8)))
         )
         return Split(left, right, certain and not (named and right in _small(lex, "name_endings")))

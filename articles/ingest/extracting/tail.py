@@ -116,7 +116,7 @@ def _kind(passages: list[Passage], index: int, people: list[Person], lex: Lexico
         return "byline"
     if _is_bio(passages, index, people, lex):
         return "bio"
-    if _RULE.fullmatch(text):
+    if _RULE.fullmatch(text) or _is_syndicate(passages, index):
         return "other"
     if bylines.is_agency(text, lex) or is_paper(text) or _DESK.fullmatch(text.strip(" ()")):
         return "other"
@@ -127,6 +127,18 @@ def _kind(passages: list[Passage], index: int, people: list[Person], lex: Lexico
     if date_lines.parse(text, lex) and not is_prose(text) and word_count(text) <= 8:
         return "date"
     return "caption" if captions.is_caption(text, lex) and not ends_sentence(text) else ""
+
+
+def _is_syndicate(passages: list[Passage], index: int) -> bool:
+    """Capitals under the capitals of who signed with a footnote star: the syndicate, which has no bio below."""
+    text, above = passages[index].text.strip(), passages[index - 1].text.strip() if index else ""
+    return (
+        text.isupper()
+        and above.isupper()
+        and above.endswith("*")
+        and "*" not in text
+        and word_count(text) <= 5
+    )
 
 
 def _is_post(text: str, lex: Lexicon) -> bool:

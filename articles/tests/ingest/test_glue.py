@@ -37,6 +37,10 @@ def read(sentence: str, language: str = "en", known: Known | None = None) -> str
         ("Der Hafenmeister hatdie Lampen gezählt.", "Der Hafenmeister hat die Lampen gezählt.", "de"),
         ("Als das Rennen beendetwurde, regnete es.", "Als das Rennen beendet wurde, regnete es.", "de"),
         ("Il molo dellecapre è chiuso.", "Il molo delle capre è chiuso.", "it"),
+        ("Los kilómetrosde muelle y lo decididopor todos.", "Los kilómetros de muelle y lo decidido por todos.", "es"),
+        ("Die Feuerwehrhatte nur Sand.", "Die Feuerwehr hatte nur Sand.", "de"),
+        ("Die Boote fandensich im Schlick.", "Die Boote fanden sich im Schlick.", "de"),
+        ("A thirdof the oak is here.", "A third of the oak is here.", "en"),
         ("O cais nãocabe no mapa.", "O cais não cabe no mapa.", "pt"),
     ],
 )
@@ -128,6 +132,9 @@ def test_code_in_markdown_is_left_alone() -> None:
         ("Lesdites barques dansaient, et les lesteurs aussi.", "fr"),
         ("Mangiò la perla per negligenza, risciacquando il bicchiere.", "it"),
         ("Estávamos no cais, adequando as redes.", "pt"),
+        ("Sie fragte, ob er daran teilhatte, und aß einen Pfirsich.", "de"),
+        ("The rustproof mast is fireproof.", "en"),
+        ("El muelle fue halagado y hacinado, ponderado y desdeñado.", "es"),
         ("The smallsat attaches to the mast.", "en"),
     ],
 )

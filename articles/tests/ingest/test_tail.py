@@ -173,3 +173,16 @@ def test_a_name_with_a_post_behind_a_stroke_is_the_author() -> None:
 def test_a_rule_drawn_under_the_text_goes_and_one_inside_it_stays() -> None:
     assert ("other", "___") in removed(below("___", "Reporting by Anna Kerr"))
     assert ("other", "___") not in removed(lines(FIRST, "___", LAST))
+
+
+def test_capitals_under_a_starred_name_are_the_syndicate_whatever_it_is_called() -> None:
+    found = story(
+        lines("The pier", FIRST, LAST, "ANNA KERR*", "COLUMNA BREMMOR", "* Anna Kerr is a writer in Skerry.")
+    )
+    assert [p.name for p in found.facts.authors] == ["Anna Kerr"]
+    assert [b.text for b in found.body] == [FIRST, LAST]
+
+
+def test_two_names_in_capitals_without_a_star_are_two_authors() -> None:
+    found = story(lines("The pier", FIRST, LAST, "ANNA KERR", "BO BREMMOR"))
+    assert [p.name for p in found.facts.authors] == ["Anna Kerr", "Bo Bremmor"]
