@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 # Filled from the others where the survivor has nothing there.
-AUTHOR_FACTS = ("bio", "job_title", "photo_id", "links", "user_id")
+AUTHOR_FACTS = ("bio", "imported_bio", "bio_brought_by_id", "job_title", "photo_id", "links", "user_id")
 PUBLICATION_FACTS = ("homepage_url", "language", "description", "logo_id", "credit_line")
 TOPIC_FACTS = ("description", "iptc_code", "wikidata_id")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from articles import placing
@@ -121,6 +122,8 @@ def put_back(source: Source, keys: Sequence[str], *, version: int, user: User) -
             gone.remove(one)  # the next one finds it in the body
             undoes = int(one.key[1:]) if one.key.startswith("d") else None
             _keep(source, article, Decision.Action.RESTORE, one, user, undoes)
+            if one.kind == "bio":
+                _off_the_author(article, one)
             done.append((one, place.how))
     return done
 
@@ -149,6 +152,16 @@ def take_out(
             taken.append(_keep(source, article, Decision.Action.REMOVE, gone, user))
         article.body = sanitise(placing.without(article.body, chosen))
     return taken
+
+
+def _off_the_author(article: Article, one: Gone) -> None:
+    """What stands in the piece again goes from its author's biography, if that is still the importer's."""
+    words = " ".join(one.text.split())
+    for author in article.authors.filter(bio=F("imported_bio")).exclude(bio=""):
+        said = " ".join(author.bio.split())
+        if said in words or words in said:  # it stood there with a label; or there were several such lines
+            author.bring_bio("" if said in words else said.replace(words, "").strip(), author.bio_brought_by)
+            author.save(update_fields=["bio", "imported_bio", "bio_brought_by"])
 
 
 def _keep(

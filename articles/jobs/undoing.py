@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.contrib.admin.models import DELETION
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from articles import revisions, storing, workflow
@@ -15,6 +15,7 @@ from articles.errors import WorkflowError
 from articles.models import (
     Article,
     Author,
+    Byline,
     Event,
     ImportRun,
     Publication,
@@ -130,9 +131,17 @@ def _put_back(article: Article, number: int, note: str) -> int:
     return article.version
 
 
+def _take_biographies_back(run: ImportRun) -> None:
+    """Those that it wrote and nobody has changed since, but for authors of pieces of it that stay."""
+    written = Author.objects.filter(bio_brought_by=run, bio=F("imported_bio"))
+    credited = Byline.objects.filter(author=OuterRef("pk"), article__sources__run=run)
+    written.filter(~Exists(credited)).update(bio="", imported_bio="", bio_brought_by=None)
+
+
 def _finish(run: ImportRun, undone: Undone) -> None:
     """Forget what was rejected or known from elsewhere, and the names that no piece bears any more."""
     run.sources.exclude(outcome__in=OF_AN_ARTICLE).delete()
+    _take_biographies_back(run)
     unused: list[QuerySet[Author] | QuerySet[Publication] | QuerySet[Topic]] = [
         Author.objects.filter(brought_by=run, bylines=None, aliases=None, user=None, photo=None),
         Publication.objects.filter(brought_by=run, articles=None),

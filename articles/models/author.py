@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .alias import Alias, name_key
+from .imports import ImportRun
 
 
 class Author(models.Model):
@@ -45,6 +46,12 @@ class Author(models.Model):
         "articles.ImportRun", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
 
+    # The biography that an import wrote, and which one: it goes with that import, unless somebody has written another.
+    imported_bio = models.TextField(blank=True, editable=False)
+    bio_brought_by = models.ForeignKey(
+        "articles.ImportRun", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
     class Meta:
         ordering = ["sort_name", "id"]
         verbose_name = _("author")
@@ -67,6 +74,11 @@ class Author(models.Model):
         if not self.sort_name:
             first, _space, last = self.name.strip().rpartition(" ")
             self.sort_name = f"{last}, {first}" if first else last
+
+    def bring_bio(self, bio: str, run: ImportRun | None) -> None:
+        """Take a biography from an import; an empty one takes back what an import brought."""
+        self.bio = self.imported_bio = bio
+        self.bio_brought_by = run if bio else None
 
 
 class AuthorAlias(Alias):

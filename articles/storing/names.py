@@ -27,7 +27,7 @@ def authors(persons: Mapping[str, Person], run: ImportRun) -> dict[str, int]:
     found = {**dict(spellings), **dict(named)}
     without_bio = {found[key]: person.bio for key, person in persons.items() if person.bio and key in found}
     if without_bio:
-        _fill_biographies(without_bio)
+        _fill_biographies(without_bio, run)
     unknown = {key: person for key, person in persons.items() if key not in found}
     return {**found, **_new_authors(unknown, run)} if unknown else found
 
@@ -70,18 +70,22 @@ def topics(names: Mapping[str, str], run: ImportRun) -> dict[str, int]:
 
 def _new_authors(unknown: Mapping[str, Person], run: ImportRun) -> dict[str, int]:
     chosen = slugs.unused(Author, {key: readable_slug(p.name) for key, p in unknown.items()}, "author")
-    rows = [Author(name=p.name, bio=p.bio, slug=chosen[key], brought_by=run) for key, p in unknown.items()]
-    for row in rows:
+    rows = []
+    for key, person in unknown.items():
+        row = Author(name=person.name, slug=chosen[key], brought_by=run)
+        row.bring_bio(person.bio, run)
         row.fill_derived()
+        rows.append(row)
     return {row.name_key: row.pk for row in Author.objects.bulk_create(rows)}
 
 
-def _fill_biographies(bios: Mapping[int, str]) -> None:
+def _fill_biographies(bios: Mapping[int, str], run: ImportRun) -> None:
+    """Only where there is none: what a person wrote stays."""
     rows = list(Author.objects.filter(id__in=bios, bio="").only("id"))
     for row in rows:
-        row.bio = bios[row.pk]
+        row.bring_bio(bios[row.pk], run)
     if rows:
-        Author.objects.bulk_update(rows, ["bio"])
+        Author.objects.bulk_update(rows, ["bio", "imported_bio", "bio_brought_by"])
 
 
 def _topic_slug(name: str) -> str:
