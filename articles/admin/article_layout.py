@@ -70,6 +70,7 @@ def context_for(request: HttpRequest, article: Article | None, form: Any) -> dic
         "show_save_and_add_another": False,
         "verbs": verbs_for(person(request), article),
         "working_copy": copy,
+        "readable_from": workflow.readable_from(article),
         "offers_copy": may_copy and copy is None,
         "problems": [] if article.status == Status.PUBLISHED else workflow.problems(article),
         "open_findings": findings_of(article),

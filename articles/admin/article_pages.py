@@ -53,6 +53,7 @@ def urls(modeladmin: Any) -> list[URLPattern]:
         page("preview", preview, "articles_article_preview"),
         page("state", change_state_view, "articles_article_state"),
         page("correct", correct, "articles_article_correct"),
+        page("withdraw-note", withdraw_note, "articles_article_withdraw_note"),
         page("working-copy", working_copy, "articles_article_working_copy"),
     ]
 
@@ -98,6 +99,22 @@ def correct(modeladmin: Any, request: HttpRequest, pk: int) -> HttpResponse:
             modeladmin.message_user(request, _("The correction is attached."), messages.SUCCESS)
     for problems in form.errors.values():
         modeladmin.message_user(request, " ".join(map(str, problems)), messages.ERROR)
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
+
+
+def withdraw_note(modeladmin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a correction from the public."""
+    number = request.POST.get("correction", "")
+    if request.method == "POST":
+        wanted = number if number.isdecimal() and len(number) < 18 else 0
+        correction = get_object_or_404(Correction.objects.select_related("article"), article=pk, pk=wanted)
+        try:
+            workflow.withdraw_note(correction, user=person(request))
+        except WorkflowError as error:
+            modeladmin.message_user(request, str(error), messages.ERROR)
+        else:
+            told = _("The note is withdrawn: readers do not see it any more.")
+            modeladmin.message_user(request, told, messages.SUCCESS)
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
 
 

@@ -63,7 +63,7 @@ class ArticleAdmin(DeskAdmin[Article]):
 
     class Media:
         css = {"all": ["articles/admin/prose.css"]}
-        js = ["articles/admin/prose-names.js", *SLUG_SCRIPTS]
+        js = ["articles/admin/prose-names.js", "articles/admin/unsaved.js", *SLUG_SCRIPTS]
 
     # --- The list ---------------------------------------------------------------------------------
 
@@ -92,7 +92,7 @@ class ArticleAdmin(DeskAdmin[Article]):
 
     @admin.display(description=gettext_lazy("status"))
     def state(self, article: Article) -> SafeString:
-        return status_mark(article.status)
+        return status_mark(article.status, readable_from=workflow.readable_from(article))
 
     @admin.display(description=gettext_lazy("byline"))
     def byline(self, article: Article) -> str:
@@ -218,7 +218,11 @@ class ArticleAdmin(DeskAdmin[Article]):
             settle(form.instance, person(request))
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return state_changes.after_saving(self, request, obj) or super().response_change(request, obj)
+        if done := state_changes.after_saving(self, request, obj):
+            return done
+        answer = super().response_change(request, obj)
+        state_changes.tell_when_readable(self, request, obj)
+        return answer
 
     def response_add(
         self, request: HttpRequest, obj: Article, post_url_continue: str | None = None

@@ -14,8 +14,13 @@ from .. import moments
 from ..models import Status
 
 
-def status_mark(status: str) -> SafeString:
-    return format_html('<span class="mark status-{}">{}</span>', status, Status(status).label)
+def status_mark(status: str, *, readable_from: datetime | None = None) -> SafeString:
+    """The state; of a published piece that readers do not see yet, also from when they will."""
+    mark = format_html('<span class="mark status-{}">{}</span>', status, Status(status).label)
+    if readable_from is None:
+        return mark
+    told = _("readable from %(moment)s") % {"moment": moments.said(readable_from)}
+    return format_html('{} <span class="quiet">{}</span>', mark, told)
 
 
 def doubt_mark(doubt: int) -> SafeString:

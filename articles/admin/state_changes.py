@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from .. import workflow
+from .. import moments, workflow
 from ..errors import WorkflowError
 from ..models import Article
 from ..workflow import states
@@ -30,6 +30,7 @@ def change_state(modeladmin: Any, request: HttpRequest, article: Article, verb: 
         told = _("“%(piece)s”: %(done)s") % {"piece": article, "done": verb.step.done}
         modeladmin.message_user(request, told, messages.SUCCESS)
         article = article.working_copy_of if verb.name == "publish" and article.working_copy_of else article
+        tell_when_readable(modeladmin, request, article)
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
 
@@ -40,6 +41,13 @@ def after_saving(modeladmin: Any, request: HttpRequest, article: Article) -> Htt
         return None
     saved = Article.objects.get(pk=article.pk)
     return change_state(modeladmin, request, saved, verb)
+
+
+def tell_when_readable(modeladmin: Any, request: HttpRequest, article: Article) -> None:
+    """Say of a published piece that readers do not see yet from when they will."""
+    if moment := workflow.readable_from(article):
+        told = _("Readers will see it from %(moment)s.") % {"moment": moments.said(moment)}
+        modeladmin.message_user(request, told, messages.WARNING)
 
 
 def report(modeladmin: Any, request: HttpRequest, done: int, refused: states.Refused, verb: Verb) -> None:

@@ -12,7 +12,7 @@ from articles import workflow
 from articles.errors import WorkflowError
 from articles.models import Article, Revision, Status
 
-from .factories import DAY, HOUR, NOW, make_article, make_author, make_user
+from .factories import DAY, HOUR, NOW, make_article, make_author, make_source, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -124,11 +124,13 @@ def test_an_unfinished_piece_may_go_to_review_all_the_same() -> None:
     assert same_row(article).status == "in_review"
 
 
-def test_a_piece_without_a_date_gets_the_moment_of_publishing_and_says_so() -> None:
+@pytest.mark.parametrize("came", [True, False], ids=["imported", "written here"])
+def test_a_piece_without_a_date_gets_the_moment_of_publishing_and_says_so_if_it_came(came: bool) -> None:
     article = make_article()
+    make_source(article=article if came else make_article())
     workflow.publish(article, at=NOW)
     for seen in (article, same_row(article)):
-        assert (seen.published_at, seen.first_published_at, seen.published_at_assumed) == (NOW, NOW, True)
+        assert (seen.published_at, seen.first_published_at, seen.published_at_assumed) == (NOW, NOW, came)
     assert article.is_live(NOW)
 
 

@@ -6,9 +6,9 @@ or a scheduler. What cannot be done raises WorkflowError, which says of which pi
 """
 
 from .copies import start_working_copy
-from .corrections import correct
+from .corrections import correct, withdraw_note
 from .edits import change_slug, hold_version, record_edit, restore
-from .publishing import publish, publish_many
+from .publishing import publish, publish_many, readable_from
 from .states import approve, call_back, problems, send_back, submit, withdraw
 from .telling import words_changed
 
@@ -21,11 +21,13 @@ __all__ = [
     "problems",
     "publish",
     "publish_many",
+    "readable_from",
     "record_edit",
     "restore",
     "send_back",
     "start_working_copy",
     "submit",
     "withdraw",
+    "withdraw_note",
     "words_changed",
 ]

@@ -37,6 +37,8 @@ def correct(
         why = why or _("nobody has read it yet. Change the piece itself.")
     if not text.strip():
         why = why or _("the note is empty. Say what was wrong and what is right.")
+    if article.corrections.filter(text=text, public=public).exists():
+        why = why or _("the same note stands there already. Withdraw that one, or say what is new.")
     if why:
         raise WorkflowError(
             _("“%(piece)s” cannot be corrected: %(why)s") % {"piece": row or article, "why": why}
@@ -49,3 +51,21 @@ def correct(
         article=article, kind=kind, text=text, public=public, created_at=at,
         revision_before_id=ids[-1] if ids else None, revision_after=after,
     )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_note(correction: Correction, *, user: User | None, at: datetime | None = None) -> None:
+    """Take a correction from the public. It stays at the desk, and what it said stays in the history."""
+    article = hold([correction.article])[correction.article_id]
+    is_public = Correction.objects.filter(pk=correction.pk, public=True)
+    why = not_allowed(user, [CORRECT]) if user else ""
+    if not is_public.exists():
+        why = why or _("readers do not see it any more.")
+    if why:
+        raise WorkflowError(
+            _("The note on “%(piece)s” cannot be withdrawn: %(why)s") % {"piece": article, "why": why}
+        )
+    is_public.update(public=False)
+    told = _("Note withdrawn: %(text)s") % {"text": correction.text}
+    revisions.record(article, kind=Revision.Kind.CORRECTION, user=user, note=told, at=at)
+    log([article], user, told)

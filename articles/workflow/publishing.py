@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from articles.errors import WorkflowError
-from articles.models import Article
+from articles.models import Article, Status
 
 from .copies import fold
 from .states import PUBLISHING, Refused, move
@@ -19,8 +20,8 @@ def publish(
 ) -> None:
     """Make the piece readable, from the moment of its date, embargo and licence on.
 
-    A piece without a date gets the moment of publishing, marked as ours. A working copy is folded into its
-    original and deleted; `article.working_copy_of` is what readers see then.
+    A piece without a date gets the moment of publishing, marked as ours if the piece came from elsewhere. A
+    working copy is folded into its original and deleted; `article.working_copy_of` is what readers see then.
     """
     for _article, error in publish_many([article], user=user, note=note, at=at):
         raise error
@@ -47,3 +48,13 @@ def publish_many(
     for start in range(0, len(pieces), AT_ONCE):
         refused += move(pieces[start : start + AT_ONCE], PUBLISHING, user=user, note=note, at=at)
     return refused
+
+
+def readable_from(article: Article, at: datetime | None = None) -> datetime | None:
+    """The moment from which readers will see a published piece that they do not see yet; None of any other."""
+    at = at or timezone.now()
+    licensed = article.publication.licence_from if article.publication else None
+    begins = [moment for moment in (article.published_at, article.embargoed_until, licensed) if moment]
+    if article.status != Status.PUBLISHED or max(begins, default=at) <= at:
+        return None
+    return max(begins) if article.is_live(max(begins)) else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import revisions
 from articles.errors import WorkflowError
-from articles.models import Article, Revision, Status
+from articles.models import Article, Revision, Source, Status
 from articles.permissions import APPROVE, CHANGE, PUBLISH, SUBMIT, own
 from articles.plain_text import plain_text
 
@@ -210,10 +210,12 @@ def _update(articles: Sequence[Article], step: Step, at: datetime) -> None:
     """Write the new state into rows and instances; the version stays, for it counts changes of words."""
     changes: dict[str, Any] = {"status": step.to, "updated_at": at}
     if step is PUBLISHING:
-        has_no_date = When(published_at=None, then=Value(True))
+        # Of a piece that was written here, the moment of publishing is no guess: it is its date.
+        came = Exists(Source.objects.filter(article=OuterRef("pk")))
+        is_ours = When(came, published_at=None, then=Value(True))
         changes |= {
             "published_at": Coalesce("published_at", Value(at)),
-            "published_at_assumed": Case(has_no_date, default=F("published_at_assumed")),
+            "published_at_assumed": Case(is_ours, default=F("published_at_assumed")),
             "first_published_at": Coalesce("first_published_at", Value(at)),
         }
     rows = Article.objects.filter(pk__in=[article.pk for article in articles])
