@@ -6,8 +6,10 @@ empty value counts as unset.
 
 import importlib.util
 import os
+import re
 import secrets
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import ParseResult, urlparse
@@ -18,6 +20,13 @@ from django.core.exceptions import ImproperlyConfigured
 # Read as a mapping, not by `env("NAME")`: that takes a value beginning with `$` for the name of another
 # variable, and a random secret may well begin so.
 ENVIRONMENT = environ.FileAwareEnv().ENVIRON
+
+# Only what can be in a Host header: other names would be answered to nobody. Origins are compared as browsers send
+# them, in small letters and without a path.
+LABELS = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
+ADDRESS = r"\[[0-9a-f]*:[0-9a-f:.]+\]"
+HOST = re.compile(rf"\*|\.?{LABELS}|{ADDRESS}", re.I)  # `*` is refused in words of its own
+ORIGIN = re.compile(rf"https?://(?:(?:\*\.)?{LABELS}|{ADDRESS})(?::[0-9]{{1,5}})?")
 
 
 def refuse(name: str, problem: str, expected: str) -> NoReturn:
@@ -62,8 +71,45 @@ def number(name: str, default: int, low: int, high: int) -> int:
     return int(value)
 
 
-def listed(name: str) -> list[str]:
-    return [part.strip() for part in text(name).split(",") if part.strip()]
+def hosts(name: str) -> list[str]:
+    expected = "host names without scheme, port or path, like news.example.org or .example.org"
+    return _listed(name, HOST.fullmatch, expected)
+
+
+def origins(name: str) -> list[str]:
+    expected = "scheme and host in small letters, without a path, like https://desk.example.org"
+    return _listed(name, ORIGIN.fullmatch, expected)
+
+
+def key(name: str, laptop: Path | None) -> str:
+    """Return the secret key; if it is unset, the one kept in the file `laptop`, where that is given."""
+    value = text(name) or (laptop_key(laptop) if laptop else "")
+    if not is_strong(value):
+        refuse(
+            name,
+            "is too short or too simple" if value else "is not set while DEBUG=0",
+            "50 random characters or more, as from python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+        )
+    return value
+
+
+def keys(name: str) -> list[str]:
+    return _listed(name, is_strong, "earlier keys of 50 random characters or more", secret=True)
+
+
+def is_strong(key: str) -> bool:
+    return len(key) >= 50 and len(set(key)) >= 5
+
+
+def _listed(
+    name: str, is_right: Callable[[str], object], expected: str, *, secret: bool = False
+) -> list[str]:
+    """Return the parts between commas, each of which has to be right. A secret one is told by its place only."""
+    parts = [part.strip() for part in text(name).split(",") if part.strip()]
+    for place, part in enumerate(parts, start=1):
+        if not is_right(part):
+            refuse(name, f"holds {f'number {place} of {len(parts)}' if secret else repr(part)}", expected)
+    return parts
 
 
 def url(name: str, default: str, example: str, schemes: dict[str, str]) -> ParseResult:

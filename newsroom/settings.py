@@ -15,7 +15,7 @@ from zoneinfo import available_timezones
 import environ
 from csp.constants import NONCE, NONE, SELF
 
-from newsroom.environment import choice, flag, laptop_key, listed, number, refuse, text, url
+from newsroom.environment import choice, flag, hosts, key, keys, number, origins, refuse, text, url
 from newsroom.logs import logging_config, send_errors_to
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,7 +26,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # mistake: with DEBUG on only this machine's own names are answered, and naming any other host is refused.
 DEBUG = flag("DEBUG", True)
 OWN_NAMES = ["localhost", "127.0.0.1", "[::1]"]
-ALLOWED_HOSTS = listed("ALLOWED_HOSTS") or (OWN_NAMES if DEBUG else [])
+ALLOWED_HOSTS = hosts("ALLOWED_HOSTS") or (OWN_NAMES if DEBUG else [])
 if not ALLOWED_HOSTS:
     refuse(
         "ALLOWED_HOSTS",
@@ -42,14 +42,8 @@ if "*" in ALLOWED_HOSTS:
 if DEBUG and not set(ALLOWED_HOSTS) <= set(OWN_NAMES):
     refuse("DEBUG", "is on (as it is unless set) while ALLOWED_HOSTS names more than this machine", "DEBUG=0")
 
-SECRET_KEY = text("SECRET_KEY") or (laptop_key(BASE_DIR / ".secret-key") if DEBUG else "")
-SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
-if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
-    refuse(
-        "SECRET_KEY",
-        "is too short or too simple" if SECRET_KEY else "is not set while DEBUG=0",
-        "50 random characters or more, as from python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
-    )
+SECRET_KEY = key("SECRET_KEY", laptop=BASE_DIR / ".secret-key" if DEBUG else None)
+SECRET_KEY_FALLBACKS = keys("SECRET_KEY_FALLBACKS")
 
 HTTPS = flag("HTTPS", not DEBUG)  # off only where a site really is served in the clear
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -59,7 +53,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = flag("HSTS_SUBDOMAINS", False)
 SECURE_HSTS_PRELOAD = flag("HSTS_PRELOAD", False)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS")
 # How many proxies of ours stand in front. X-Forwarded-For and -Proto are believed then: they must set both.
 PROXY_COUNT = number("PROXY_COUNT", 0, 0, 10)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None

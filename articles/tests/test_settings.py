@@ -36,7 +36,7 @@ needs_production_packages = pytest.mark.skipif(
 
 
 SETTINGS = ROOT / "newsroom" / "settings.py"
-READERS = {"choice", "flag", "listed", "number", "text", "url"}
+READERS = {"choice", "flag", "hosts", "key", "keys", "number", "origins", "text", "url"}
 # Every variable that the settings read, as their source says.
 VARIABLES = {
     str(node.args[0].value)
@@ -146,6 +146,35 @@ def test_sqlite_is_set_up_for_several_writers_and_power_cuts(open_database: Any,
         ({**PRODUCTION, "SECRET_KEY": "short"}, "SECRET_KEY is too short or too simple; expected 50 random"),
         ({**PRODUCTION, "SECRET_KEY": "ab" * 40}, "SECRET_KEY is too short or too simple"),
         ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is '*'"),
+        *[
+            (
+                {**PRODUCTION, "ALLOWED_HOSTS": f"a.example, {host}"},
+                f"ALLOWED_HOSTS holds '{host}'; .* host names",
+            )
+            for host in (
+                "https://x.org",
+                "x y",
+                "x.org:8000",
+                "x.org/news",
+                "x.org.",
+                "münchen.example",
+                "a_b",
+            )
+        ],
+        *[
+            (
+                {"CSRF_TRUSTED_ORIGINS": origin},
+                f"CSRF_TRUSTED_ORIGINS holds '{origin}'; expected scheme and host",
+            )
+            for origin in (
+                "x.org",
+                "ftp://x.org",
+                "https://",
+                "https://x.org/",
+                "https://X.org",
+                "https://x y",
+            )
+        ],
         (
             {"ALLOWED_HOSTS": "news.example.org"},
             "DEBUG is on .* while ALLOWED_HOSTS names more .* expected DEBUG=0",
@@ -188,6 +217,12 @@ def test_a_wrong_value_is_refused_by_name(read: Any, variables: dict[str, str], 
         ("DATABASE_URL", "postgres://desk:s3cret@h:5432/", "DATABASE_URL names no database"),
         ("CACHE_URL", "https://desk:s3cret@h/0", "CACHE_URL does not begin with"),
         ("MEDIA_STORAGE", "s3://pictures?password=s3cret", "MEDIA_STORAGE has an unknown option password"),
+        (
+            "SECRET_KEY_FALLBACKS",
+            f"{KEY},s3cret",
+            "SECRET_KEY_FALLBACKS holds number 2 of 2; expected earlier keys",
+        ),
+        ("SECRET_KEY_FALLBACKS", "s3cret" * 50 + ",b", "SECRET_KEY_FALLBACKS holds number 2 of 2; expected"),
         ("MEDIA_STORAGE", "s3:///s3cret", "MEDIA_STORAGE names no bucket"),
     ],
 )
@@ -219,6 +254,24 @@ def test_production_is_closed_by_default(read: Any) -> None:
     assert values["SECURE_HSTS_SECONDS"] == 31_536_000
     assert values["SECURE_PROXY_SSL_HEADER"] is None
     assert values["STORAGES"]["staticfiles"]["BACKEND"].startswith("whitenoise.")
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        (
+            "ALLOWED_HOSTS",
+            ["news.example.org", ".example.org", "10.0.0.1", "[2001:db8::1]", "xn--mnchen-3ya.example"],
+        ),
+        (
+            "CSRF_TRUSTED_ORIGINS",
+            ["https://desk.example.org", "http://10.0.0.1:8000", "https://*.example.org"],
+        ),
+        ("SECRET_KEY_FALLBACKS", [KEY, KEY[::-1]]),
+    ],
+)
+def test_what_is_right_in_a_list_is_taken(read: Any, name: str, values: list[str]) -> None:
+    assert read(**PRODUCTION | {name: ", ".join(values)})[name] == values
 
 
 def test_a_secret_may_come_from_a_file_and_begin_with_a_dollar(read: Any, tmp_path: Path) -> None:
