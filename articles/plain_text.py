@@ -11,11 +11,25 @@ BLOCK_END = re.compile(r"</(?:p|h[2-4]|li|blockquote|pre|figcaption|caption|t[dh
 UNSPACED = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 COUNTED = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:['’.,-][^\W_{UNSPACED}]+)*")
 
+LONGEST_WORD = 12  # characters, with the space behind it: few texts have longer ones on average
+
 
 def plain_text(body: str) -> str:
     """Return the text of a sanitised body, blocks set apart by spaces."""
     text = TAG.sub(" ", INSIDE_WORDS.sub("", body)) if "<" in body else body
     return html.unescape(text) if "&" in text else text
+
+
+def opening_words(body: str, words: int) -> str:
+    """Return so many words at most of how a body begins; of a script without spaces, as much as they would take.
+
+    The body may have been cut off anywhere, within a tag, too.
+    """
+    whole = body[: body.rfind("<")] if body.rfind("<") > body.rfind(">") else body
+    found = plain_text(whole).split()
+    text = " ".join(found)
+    begins = " ".join(found[:words])[: words * LONGEST_WORD]
+    return begins if begins == text else f"{begins} …"
 
 
 def paragraphs(body: str) -> list[str]:

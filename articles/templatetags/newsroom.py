@@ -12,12 +12,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ..filters import language_name
 from ..models import Article
-from ..plain_text import plain_text
+from ..plain_text import opening_words
 from .pictures import illustrated
 
 register = template.Library()
@@ -42,7 +41,7 @@ def body_html(article: Article) -> SafeString:
 @register.filter
 def opening(article: Article) -> str:
     """How the text begins, for the piece that leads the front page. Reads the body."""
-    return Truncator(" ".join(plain_text(article.body[:OPENING]).split())).words(OPENING_WORDS, truncate=" …")
+    return opening_words(article.body[:OPENING], OPENING_WORDS)
 
 
 @register.filter

@@ -1,9 +1,12 @@
 """RSS and Atom."""
 
+from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils.html import escape
 
 from articles.models import Article
 
@@ -37,7 +40,8 @@ def test_rss_carries_the_newest_live_pieces(client: Client, piece: Article, pref
     assert items[0].findtext("link") == "http://testserver/articles/ferry/"
     assert items[0].findtext("description") == "Is &lt;b&gt;it&lt;/b&gt; back?"
     assert items[0].findtext("pubDate") == "Tue, 14 May 2024 09:30:00 +0000"
-    assert items[0].findtext("{http://purl.org/dc/elements/1.1/}creator") == "Ines Vale, Jo Lamm"
+    creators = items[0].findall("{http://purl.org/dc/elements/1.1/}creator")
+    assert [creator.text for creator in creators] == ["Ines Vale", "Jo Lamm"]
 
 
 @pytest.mark.parametrize("prefix", ["/", "/authors/a/", "/publications/p/", "/topics/t/"])
@@ -47,6 +51,57 @@ def test_atom_carries_the_newest_live_pieces(client: Client, piece: Article, pre
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Ferry & pier"]
     assert entries[0].findtext(f"{ATOM}published") == "2024-05-14T09:30:00+00:00"
     assert entries[0].findtext(f"{ATOM}rights") == "© The Courier"
+    names = [author.findtext(f"{ATOM}name") for author in entries[0].findall(f"{ATOM}author")]
+    assert names == ["Ines Vale", "Jo Lamm"]
+
+
+@pytest.mark.parametrize(
+    ("body", "begins"),
+    [
+        ("<p>The <em>ferry</em> &amp; the pier.</p><p>Both.</p>", "The ferry & the pier. Both."),
+        ("<p>" + "ferry " * 50 + "</p>", "ferry " * 40 + "…"),
+        ("<p>" + "渡" * 3000 + "</p>", "渡" * 480 + " …"),
+        (f'<p>Ferry <a href="https://example.org/{"x" * 3000}">back</a></p>', "Ferry"),
+    ],
+    ids=["short", "long", "without spaces", "cut within a tag"],
+)
+def test_a_piece_without_a_standfirst_is_told_by_how_it_begins(
+    client: Client, body: str, begins: str
+) -> None:
+    make_article(status="published", body=body)
+    assert feed(client, "/feed/").findtext("channel/item/description") == escape(begins)
+    assert feed(client, "/atom/").findtext(f"{ATOM}entry/{ATOM}summary") == escape(begins)
+
+
+def test_a_standfirst_is_not_mixed_with_the_body(client: Client) -> None:
+    make_article(status="published", standfirst="It is back.", body="<p>The ferry.</p>")
+    assert feed(client, "/feed/").findtext("channel/item/description") == "It is back."
+
+
+@pytest.mark.parametrize("address", ["/feed/", "/atom/"])
+def test_no_element_is_empty(client: Client, address: str) -> None:
+    make_article(status="published", body="", standfirst="", publication=make_publication(credit_line=""))
+    said = [part for part in feed(client, address).iter() if not len(part) and not part.attrib]
+    assert [part.tag for part in said if not (part.text or "").strip()] == []
+
+
+def test_atom_says_who_wrote_a_piece_without_a_byline(client: Client) -> None:
+    """RFC 4287, 4.1.1: an entry without an author stands in a feed with one."""
+    make_article(status="published")
+    root = feed(client, "/atom/")
+    assert root.findall(f"{ATOM}entry/{ATOM}author") == []
+    assert root.findtext(f"{ATOM}author/{ATOM}name") == settings.SITE_NAME
+
+
+def test_atom_keeps_to_its_specification(client: Client, piece: Article) -> None:
+    """RFC 4287, 4.1.1 and 4.1.2: what there must be, and of what there must not be two."""
+    root = feed(client, "/atom/")
+    for part in (root, root.find(f"{ATOM}entry")):
+        assert part is not None
+        tags = Counter(child.tag.removeprefix(ATOM) for child in part)
+        assert [tags[name] for name in ("id", "title", "updated")] == [1, 1, 1]
+        assert all(tags[name] <= 1 for name in ("rights", "summary", "subtitle", "published"))
+        assert [link.get("rel") for link in part.findall(f"{ATOM}link")].count("alternate") == 1
 
 
 def test_newest_comes_first(client: Client) -> None:

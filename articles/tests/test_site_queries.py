@@ -1,5 +1,6 @@
 """What pages cost: so many queries whatever the number of rows; lists are read from an index, not sorted."""
 
+import re
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from .factories import DAY, NOW, make_article, make_author, make_publication, ma
 pytestmark = pytest.mark.django_db
 # What the issue allows.
 LIST, ARTICLE, FEED = 6, 8, 4
+# Feeds read how a piece without a standfirst begins, and no more of it.
+BEGINNING = re.compile(r'"standfirst" = \S+ THEN (?:LEFT|SUBSTR)\("articles_article"."body", (?:1, )?2000\)')
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +77,7 @@ def test_no_list_counts_or_reads_bodies(client: Client, address: str) -> None:
     sql = cost(client, address)[1]
     assert "COUNT(" not in sql.upper()
     if address != "/":  # where the opening of the lead is read, of one piece
-        assert '"articles_article"."body"' not in sql
+        assert '"articles_article"."body"' not in BEGINNING.sub("", sql)
 
 
 def test_front_page_reads_one_body_at_most(client: Client) -> None:
