@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from . import reporting
 from .features import ends_sentence, fold, is_cjk, is_prose, is_quoted, opens_quoted, word_count
 from .lexicon import Lexicon
 
@@ -133,7 +134,9 @@ def _opening(text: str, folded: str, lex: Lexicon) -> Verdict | None:
             continue
         verdict = (
             None
-            if _defines(text) or (kind in CALLS and _tells(text))
+            if _defines(text)
+            or (kind in CALLS and _tells(text))
+            or _reports(text, folded, kind, opening, lex)
             else _opened(text, folded, kind, lex, opening)
         )
         if verdict:
@@ -152,13 +155,33 @@ def _opened(text: str, folded: str, kind: str, lex: Lexicon, opening: str) -> Ve
         return None
     if kind in ("copyright", "other", "comments"):
         return Verdict(kind, "opening words", 0.9)
+    if " " not in opening and _goes_on(text, opening):
+        return None
     needed = 5 if is_prose(text) else 1 if len(opening.split()) > 2 else 2
     return Verdict(kind, "opening words", 0.92) if score(text, folded, kind, lex) >= needed else None
+
+
+def _reports(text: str, folded: str, kind: str, opening: str, lex: Lexicon) -> bool:
+    """A sentence of the story that begins like a notice: `Advertisement spending fell`, `… were withdrawn in 1931.`"""
+    if kind not in (*CALLS, "copyright", "other") or not ends_sentence(text):
+        return False
+    if reporting.attributes(text, lex):
+        return True
+    first = fold(reporting.first_sentence(text))
+    if kind == "other" or not first.startswith(opening) or lex.phrases("call", "you").within(folded):
+        return False
+    return reporting.is_past(first[len(opening) :], lex)
 
 
 def _tells(text: str) -> bool:
     """`Subscribe, said the leaflet …`: the words are quoted by a sentence that goes on."""
     return bool(re.match(r"^[^,.;:!?]{1,40}, [a-zß-öø-ÿ]", text)) and ends_sentence(text)
+
+
+def _goes_on(text: str, opening: str) -> bool:
+    """`Advertisement spending …`: the one word that opens it is part of a sentence."""
+    following = text[len(opening) :].lstrip()[:1]
+    return ends_sentence(text) and following.islower()
 
 
 def _speaks_of(text: str) -> bool:
@@ -179,7 +202,7 @@ def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     scores = {kind: score(text, folded, kind, lex) for kind in ("paywall", "subscribe", "advert")}
     kind = max(scores, key=lambda name: scores[name])
     needed = 6 if is_prose(text) else 5 if ends_sentence(text) and not calls(folded, lex) else 4
-    if _tells(text) or is_personal(folded):
+    if _tells(text) or is_personal(folded) or (ends_sentence(text) and reporting.attributes(text, lex)):
         return None
     if scores[kind] >= needed and has_cue(folded, kind, lex) and word_count(text) <= 40:
         return Verdict(kind, "call to action", 0.85)
@@ -211,7 +234,7 @@ def has_cue(folded: str, kind: str, lex: Lexicon) -> bool:
 
 def sounds_like_call(text: str, lex: Lexicon) -> bool:
     """Whether a line outside the text is a call to action by weaker signs than `judge` wants."""
-    if word_count(text) > 30 or opens_quoted(text):
+    if word_count(text) > 30 or opens_quoted(text) or reporting.attributes(text, lex):
         return False
     folded = fold(text)
     return (

@@ -19,6 +19,7 @@ KNOWING = [
     "ingest.language",
     "ingest.names",
     "ingest.words",
+    "ingest.reporting",
 ]
 JUDGING = ["ingest.line_kinds", "ingest.captions"]  # what a line is by its own words
 READ = ["errors", "ingest.versions", "ingest.story", "ingest.features", "ingest.document"]
@@ -42,7 +43,8 @@ ROOMS: dict[str, list[str]] = {
     "ingest.language": [*READ, "ingest.lexicon"],
     "ingest.names": ["ingest.features", "ingest.lexicon"],
     "ingest.words": [],
-    "ingest.line_kinds": ["ingest.features", "ingest.lexicon", "ingest.names"],
+    "ingest.reporting": ["ingest.features", "ingest.lexicon"],
+    "ingest.line_kinds": ["ingest.features", "ingest.lexicon", "ingest.names", "ingest.reporting"],
     "ingest.captions": ["ingest.features", "ingest.lexicon"],
     **dict.fromkeys(STEPS, VALUES),
     "ingest.shingles": [],

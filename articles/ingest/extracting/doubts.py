@@ -25,6 +25,7 @@ WEIGHTS = {
     "usage-terms": 0,
     "time-zone-assumed": 0,
     "editors-note": 3,
+    "bio-suspected": 3,
     "shortcodes-left-out": 1,
     "front-matter-ignored": 1,
 }

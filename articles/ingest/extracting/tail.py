@@ -10,17 +10,13 @@ from ..lexicon import Lexicon, lexicon
 from ..line_kinds import bullet
 from ..names import is_initials, is_name, is_paper
 from ..story import Person
-from . import bylines, date_lines
+from . import bios, bylines, date_lines
 
 STEP = "tail"
-LONGEST_BIO = 90  # words
 WINDOW = 12  # passages
 _DESK = re.compile(r"(?:[a-z]{2,4}(?:[/.-][a-z]{2,4})+|[a-z]{2,3})")  # initials of the desk: ahc/lmr
 _RULE = re.compile(r"[\s_*–—-]{3,}")  # drawn under the text
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){2,3}")
-
-_LABEL = re.compile(r"[^:：|–—]{2,40}[:：|–—]\s*")
-_WORD = re.compile(r"\S+\s+")
 
 
 def apply(document: Document) -> Document:
@@ -31,11 +27,11 @@ def apply(document: Document) -> Document:
     people = list(document.facts.authors)
     for i in window:
         people += _named_by(passages[i].text, people, lex)
-    bios: dict[str, str] = {}
+    told: dict[str, str] = {}
     for i in _tail(passages, window, people, lex):
         kind = _kind(passages, i, people, lex)
         if kind == "bio":
-            _add_bio(passages[i], people, bios, lex)
+            bios.add(passages[i], people, told, lex)
         document = _hinted(document, passages[i].text, kind, lex)
         passages[i] = _settled(passages[i], kind)
     signed = {
@@ -46,7 +42,10 @@ def apply(document: Document) -> Document:
         if not is_initials(p.name)
     }
     people = [p for p in people if p in document.facts.authors or p.name in signed]
-    people = [replace(p, bio=p.bio or bios.get(p.name, "")) for p in people]
+    people = [replace(p, bio=p.bio or told.get(p.name, "")) for p in people]
+    last = next((passages[i] for i in reversed(window) if passages[i].in_body), None)
+    doubtful = bios.suspected(last, people, lex) if last else None
+    document = document.noting(doubtful) if doubtful else document
     return _with_authors(document.with_passages(passages), people)
 
 
@@ -68,7 +67,7 @@ def _tail(passages: list[Passage], window: list[int], people: list[Person], lex:
     signs = (
         i
         for i in window
-        if _is_signed(passages[i].text, lex) or _starts_with_name(passages[i].text, people, lex)
+        if _is_signed(passages[i].text, lex) or bios.starts_with_name(passages[i].text, people, lex)
     )
     signed = max(signs, default=len(passages))
     found: list[int] = []
@@ -78,17 +77,6 @@ def _tail(passages: list[Passage], window: list[int], people: list[Person], lex:
         elif i < signed:  # below a signature, lines that nothing explains stay, and the search goes on
             break
     return found[::-1]
-
-
-def _starts_with_name(text: str, people: list[Person], lex: Lexicon) -> bool:
-    """`Anna Rossi is a writer …`, of somebody the byline names."""
-    folded = fold(text) if word_count(text) <= LONGEST_BIO else ""
-    for person in people:
-        name = fold(person.name)
-        rest = folded[len(name) :].strip() if folded.startswith(f"{name} ") else ""
-        if rest and (lex.phrases("bio", "verbs").opening(rest) or _describes(rest, lex)):
-            return True
-    return False
 
 
 def _is_signed(text: str, lex: Lexicon) -> bool:
@@ -175,65 +163,10 @@ def _is_byline(text: str, lex: Lexicon) -> bool:
 
 def _is_bio(passages: list[Passage], index: int, people: list[Person], lex: Lexicon) -> bool:
     text = passages[index].text
-    if word_count(text) > LONGEST_BIO:
-        return False
-    folded = fold(text)
-    if lex.phrases("bio", "openers").opening(folded) and word_count(text) <= 45:
-        return True
-    note = text.lstrip("*() ")
-    if text.lstrip(" (").startswith("*") and (
-        _describes(note, lex) or any(fold(note).startswith(fold(p.name)) for p in people)
-    ):
-        return True
-    if _starts_with_name(text, people, lex):
-        return True
     before = next((p for p in reversed(passages[:index]) if p.in_body or p.fate in ("byline", "bio")), None)
     beside = before is not None and (before.fate in ("byline", "bio") or _is_byline(before.text, lex))
-    return _describes(text, lex) and (
-        beside or (len(people) == 1 and word_count(text) <= 25 and _is_last(passages, index))
-    )
-
-
-def _is_last(passages: list[Passage], index: int) -> bool:
-    return not any(p.in_body for p in passages[index + 1 :])
-
-
-def _describes(text: str, lex: Lexicon) -> bool:
-    """Whether it begins by saying what somebody is: `Professor of …`, `Journalist and author of …`."""
-    words = fold(text).split()[:4]
-    if lex.language in ("ja", "zh"):
-        return any(noun in fold(text)[:12] for noun in lex.words("bio", "nouns"))
-    nouns = lex.words("bio", "nouns")
-    return bool(words) and (
-        words[0] in nouns
-        or (len(words) > 1 and words[0] in ("a", "an", "the", "ist", "er") and words[1] in nouns)
-    )
-
-
-def _add_bio(passage: Passage, people: list[Person], bios: dict[str, str], lex: Lexicon) -> None:
-    """Gives the bio to the person it names, else to the last one without."""
-    text = passage.text.strip().lstrip("(*) ").strip()
-    named = [p for p in people if fold(p.name) in fold(text)]
-    for person in named or people[-1:]:
-        if bio := _without_label(text, person.name, lex):
-            bios[person.name] = f"{bios[person.name]} {bio}" if person.name in bios else bio
-
-
-def _without_label(text: str, name: str, lex: Lexicon) -> str:
-    """The bio without what stands before it (`About the author:`), and without the name said twice there."""
-    labels = lex.words("bio", "labels")
-    if fold(text) in labels:
-        return ""
-    label = _LABEL.match(text)
-    ends = [label.end()] if label else []
-    ends += [
-        word.end()
-        for word in list(_WORD.finditer(text))[:5]
-        if fold(text[word.end() :]).startswith(fold(name))
-    ]
-    start = next((end for end in ends if fold(text[:end]) in labels), 0)
-    twice = re.compile(rf"\s*{re.escape(name)}[\s.,:;|–—-]+(?={re.escape(name)}\b)", re.IGNORECASE)
-    return twice.sub("", text[start:].strip(), count=1) if twice.match(text[start:]) else text[start:].strip()
+    last = len(people) == 1 and word_count(text) <= 25 and not any(p.in_body for p in passages[index + 1 :])
+    return bios.is_bio(text, beside or last, people, lex)
 
 
 def _settled(passage: Passage, kind: str) -> Passage:

@@ -82,7 +82,7 @@ def lexicon(language: str) -> Lexicon:
 
 
 # Sections in which English must not be mixed into another language.
-OWN = frozenset({"glue", "headline"})
+OWN = frozenset({"glue", "headline", "reporting"})
 
 
 def _flat(table: Mapping[str, Any]) -> Iterable[tuple[str, Table]]:
