@@ -67,7 +67,7 @@ def queue(modeladmin: Any, request: HttpRequest) -> HttpResponse:
             )
             for source, questions in pieces
         ],
-        "codes": sorted({(question.code, str(question.asked.question)) for question in everything}),
+        "asked": sorted({str(question.asked.question) for question in everything}),
         "page": page,
         "may_answer": person(request).has_perm("articles.change_source"),
         "only": only,

@@ -5,19 +5,28 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .. import revisions, workflow
 from ..errors import WorkflowError
-from ..models import Article, Revision
+from ..models import Article, Revision, Status
 from .access import person
 from .article_layout import shortened
 
 REVISIONS_A_PAGE = 50
+MOVED: dict[str, str | Promise] = {
+    Status.DRAFT: gettext_lazy("sent back to draft"),
+    Status.IN_REVIEW: gettext_lazy("sent to review"),
+    Status.APPROVED: gettext_lazy("approved"),
+    Status.WITHDRAWN: gettext_lazy("withdrawn"),
+}
 
 
 def urls(modeladmin: Any) -> list[URLPattern]:
@@ -46,16 +55,27 @@ def urls(modeladmin: Any) -> list[URLPattern]:
 
 def shown(article: Article, wanted: Any) -> dict[str, Any]:
     """Return a page of the revisions and, where two are named by number, what differs between them."""
-    listed = article.revisions.defer("snapshot").select_related("author").order_by("-number")
+    listed: Any = article.revisions.defer("snapshot").annotate(state=KT("snapshot__fields__status"))
+    listed = listed.select_related("author").order_by("-number")
     page = Paginator(listed, REVISIONS_A_PAGE).get_page(wanted.get("page"))
+    steps = [(revision, done_in(revision, revision.state)) for revision in page]
     chosen = [wanted.get(name, "") for name in ("from", "to")]
     numbers = [int(number) for number in chosen if number.isdecimal() and len(number) < 9]
     pair = list(article.revisions.filter(number__in=numbers).select_related("author").order_by("number"))
     if len(pair) != 2:
-        return {"page": page}
+        return {"page": page, "steps": steps}
     before, after = pair
     differences = shortened(revisions.compare(before.snapshot, after.snapshot))
-    return {"page": page, "before": before, "after": after, "differences": differences}
+    return {"page": page, "steps": steps, "before": before, "after": after, "differences": differences}
+
+
+def done_in(revision: Revision, state: str) -> str | Promise:
+    """What was done, in a word or two; `state` is the piece's from then on."""
+    if revision.kind == Revision.Kind.STATE:
+        return MOVED.get(state, revision.get_kind_display())
+    if revision.kind == Revision.Kind.EDIT and revision.number == 1 and not revision.note:
+        return _("written")
+    return str(revision.get_kind_display())
 
 
 def restore(modeladmin: Any, request: HttpRequest, article: Article) -> HttpResponse:

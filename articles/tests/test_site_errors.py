@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.test import Client, RequestFactory
 from django.views import defaults
+from django.views.csrf import csrf_failure
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ from django.views import defaults
         (defaults.server_error, 500, "Something went wrong on our side"),
         (lambda request: defaults.bad_request(request, ValueError("secret")), 400, "could not be understood"),
         (lambda request: defaults.permission_denied(request, ValueError("secret")), 403, "not for you"),
+        (lambda request: csrf_failure(request, reason="secret"), 403, "Nothing was saved"),
     ],
 )
 def test_error_page_needs_no_database(

@@ -43,7 +43,7 @@
   });
 
   ticker?.addEventListener("click", ({ target }) => {
-    const boxes = questions.filter((question) => question.dataset.code === target.dataset.code)
+    const boxes = questions.filter((question) => question.dataset.asked === target.dataset.asked)
       .map((question) => question.querySelector("input[type=checkbox]"));
     const all = boxes.every((box) => box.checked);
     boxes.forEach((box) => { box.checked = !all; });
