@@ -36,6 +36,7 @@ ASKED: dict[str, Asked] = {
     "date-guessed": Asked(_("Did it appear on this day?"), _("Yes"), _("No, take the date off")),
     "publication-missing": Asked(_("Did it appear here?"), _("Yes"), _("No")),
     "topics-suggested": Asked(_("Add these topics?"), _("Add them"), _("No")),
+    "bio-suspected": Asked(_("Does this line belong to the text, not to the author?"), _("It does")),
     "correction-note": Asked(_("May this note stand in the text?"), _("It may")),
     "language-unsure": Asked(_("Is this its language?"), _("Yes")),
     "byline-missing": Asked(_("Has it really no author?"), _("None")),
