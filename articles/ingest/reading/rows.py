@@ -4,6 +4,8 @@ A row's text is its other columns, one `name: value` a line, and then the body; 
 """
 
 import re
+import shlex
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,16 +15,19 @@ from ...errors import ReadingError
 from ..document import Document, Passage
 from ..story import Facts, Finding, Options
 from . import characters, front_matter, html_blocks, layout
+from .column_names import COLUMN_NAMES
 from .decoding import MAX_CHARACTERS
 
 # Spellings of the body, the most telling first; those of the facts are front matter's.
 BODY = (
     "body", "body_html", "content_html", "html", "content", "body_text", "content_text", "text", "article",
-    "article_text", "articlebody", "full_text", "fulltext", "story",
+    "article_text", "articlebody", "full_text", "fulltext", "story", *COLUMN_NAMES["body"],
 )  # fmt: skip
-FACTS = {name: fact for fact, names in front_matter.NAMES.items() for name in names}
+NAMES = {fact: (*names, *COLUMN_NAMES.get(fact, ())) for fact, names in front_matter.NAMES.items()}
+FACTS = {name: fact for fact, names in NAMES.items() for name in names}
 MAPPED = (*front_matter.NAMES, "body")  # what a column can be said to be
 MAX_CELL = 2_000  # characters of a column that is no body; more is text that nobody asked for
+IGNORED = "columns-ignored"  # the finding whose evidence are the columns that were not used
 _TAGS = re.compile(
     r"<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|figure|table|section|article)\b[^<>]*>|</[a-z]\w*>", re.I
 )
@@ -33,7 +38,7 @@ Row = Mapping[str, Any]
 
 def key(column: str) -> str:
     """A column's name as it is compared: `Pub Date` is `pub_date`."""
-    return re.sub(r"[\s.-]+", "_", column.strip().lower())
+    return re.sub(r"[\s.-]+", "_", unicodedata.normalize("NFC", column).strip().lower())
 
 
 def chosen(columns: Iterable[str], options: Options, name: str) -> dict[str, str]:
@@ -52,7 +57,7 @@ def chosen(columns: Iterable[str], options: Options, name: str) -> dict[str, str
             raise ReadingError(name, f"has no column {wanted!r}.", f"It has: {', '.join(there)[:500]}.")
         found[fact] = match
     free = {key(column): column for column in reversed(there) if column not in found.values()}
-    for fact, names in (*front_matter.NAMES.items(), ("body", BODY)):
+    for fact, names in (*NAMES.items(), ("body", BODY)):
         spelled = next((free[n] for n in names if n in free), None)
         if fact not in found and spelled:
             found[fact] = spelled
@@ -98,13 +103,26 @@ def _document(name: str, row: Row, column: Mapping[str, str], raw: bytes, media_
         )
     facts, findings = _facts(row, column)
     if not body.strip() and not (facts.headline or facts.standfirst):
-        raise ReadingError(name, "has neither text nor headline.", "Leave the row out, or fill it in.")
+        raise _empty(name, findings)
     head = _head(row, column)
     document = Document(name, head, (), facts, findings, media_type=media_type, raw=raw)
     if head:
         declared = Passage(head, 0, len(head)).trimmed().as_kind("field:declared", "reading", "columns")
         document = replace(document, text=f"{head}\n\n", passages=(declared,))
     return _partial(_with_body(document, body, facts.canonical_url))
+
+
+def _empty(name: str, findings: Iterable[Finding]) -> ReadingError:
+    unused = next((finding.evidence for finding in findings if finding.code == IGNORED), "")
+    remedy = f"Columns not used: {unused}; say what they are with {mapping(unused)}. " if unused else ""
+    return ReadingError(name, "has neither text nor headline.", f"{remedy}Leave the row out, or fill it in.")
+
+
+def mapping(unused: str) -> str:
+    """How the first of the unused columns would be said to be something."""
+    column = unused.split(", ")[0]
+    is_one_word = re.fullmatch(r"[\w.-]+", column)
+    return f"--map headline={column if is_one_word else shlex.quote(column)}"
 
 
 def _with_body(document: Document, body: str, base: str) -> Document:
@@ -145,9 +163,7 @@ def _facts(row: Row, column: Mapping[str, str]) -> tuple[Facts, tuple[Finding, .
     ignored = [name for name, value in row.items() if name not in used and value not in (None, "", [], {})]
     if ignored:
         message = "Some columns mean nothing here; they were not used."
-        findings.append(
-            Finding("columns-ignored", message, evidence=", ".join(ignored)[:500], confidence=1.0)
-        )
+        findings.append(Finding(IGNORED, message, evidence=", ".join(ignored)[:500], confidence=1.0))
     return facts, tuple(findings)
 
 

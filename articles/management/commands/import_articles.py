@@ -24,6 +24,7 @@ from articles.ingest.story import Options
 from articles.jobs import Import, Wishes
 from articles.jobs.rejects import Rejects
 from articles.management.database import is_migrated
+from articles.management.unused_columns import UnusedColumns
 from articles.models import Publication, Topic
 from articles.storing import Outcome, Result
 from articles.storing.values import longest
@@ -85,11 +86,12 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
             raise wrong(
                 "--workers", said["workers"], "leave it out: with --distribute each worker has its own."
             )
-        job = Import(files.sources(paths), wishes(known))
+        job, unused = Import(files.sources(paths), wishes(known)), UnusedColumns()
         try:
             with rejects(said["errors"]) as rejected_ones:
                 for result in progress(job, paths):
                     rejected_ones.add(result)
+                    unused.note(result)
                     with tqdm.external_write_mode():  # so that lines do not run into the bar
                         self.tell(result, said)
         except KeyboardInterrupt:
@@ -105,6 +107,8 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
                 self.stderr.write(
                     f"{path}: nothing to import is in there (hidden files and READMEs are left out)."
                 )
+        for line in unused.lines():
+            self.stdout.write(line)
         if (unnamed := self.updated - MOST_UPDATED) > 0 and said["verbosity"] < 2:
             self.stdout.write(f"updated: {unnamed} more (--verbosity 2 names them all)")
         self.stdout.write(summary(job))
