@@ -1,17 +1,23 @@
 import re
 from collections.abc import Iterable
+from fnmatch import fnmatch
 from functools import partial
 from html import unescape
 from typing import Any, NamedTuple, TypedDict
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
 
 IMPORTED = "images/imported"  # where the importer puts pictures, named by their bytes
 _OURS = re.compile(rf"\bsrc=\"[^\"]*?((?:{IMPORTED}/[0-9a-f]{{2}}|images/\d{{4}}/\d\d)/[^\"?#]+)\"")
+
+
+_SRC = re.compile(r'<img\b(?:[^">]|"[^"]*")*?\bsrc="([^"]*)"')
 
 
 class Rendition(TypedDict):
@@ -124,6 +130,28 @@ def discard(names: Iterable[str]) -> None:
 def discard_renditions(sender: type[Image], instance: Image, **kwargs: Any) -> None:
     """What goes with a deleted image. Its own file stays: texts may show it by its address."""
     discard(instance.rendition_names)
+
+
+def is_ours(address: str) -> bool:
+    """Whether an address in a text is that of a file in our storage."""
+    return address.startswith(default_storage.url(""))
+
+
+def far_host(address: str) -> str:
+    """The site a picture in a text is fetched from; empty if our pages may show it (see the policy in settings)."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    origin = f"{parts.scheme or 'https'}://{parts.netloc}"
+    is_allowed = is_ours(address) or any(fnmatch(origin, allowed) for allowed in settings.MEDIA_ORIGINS)
+    return "" if is_allowed or validate_host(host, settings.ALLOWED_HOSTS) else host.removeprefix("www.")
+
+
+def far_hosts(html: str) -> list[str]:
+    """The sites of the pictures in a text that are not ours, one for each picture."""
+    return [host for address in _SRC.findall(html) if (host := far_host(unescape(address)))]
 
 
 def named_in(html: str) -> set[str]:

@@ -29,6 +29,7 @@ class Draft:
     people: dict[str, Person]
     topics: dict[str, str]
     findings: tuple[Finding, ...]
+    doubt: int = 0
     article: Article | None = None
     in_place: bool = True
     version: int | None = None
@@ -49,6 +50,7 @@ class Draft:
             fitting.topics(story.facts.topics),
             (),
         )
+        draft.doubt = story.doubt
         draft.called_back = story.facts.called_back
         draft.findings = (*story.findings, *fitting.findings, *_topics_to_add(story))
         return draft

@@ -6,7 +6,7 @@ from articles import relating, search
 from articles.ingest.story import Person
 from articles.models import Article, Byline, ImportRun, Source, TaggedArticle, readable_slug
 
-from . import images, names, recalls, slugs, translations, updating
+from . import addresses, images, names, recalls, slugs, translations, updating
 from .drafts import Draft
 from .ledger import Decision
 from .pieces import Outcome
@@ -26,6 +26,7 @@ def write(decisions: Sequence[Decision], run: ImportRun, *, accept_guesses: bool
     ]
     _set_publications(drafts, run)
     images.store(drafts, run)
+    addresses.mend(drafts)
     _create([draft for draft in drafts if draft.decision.outcome is Outcome.CREATED])
     updating.update([draft for draft in drafts if draft.decision.outcome is Outcome.UPDATED])
     touched = [draft for draft in drafts if draft.article]
@@ -133,7 +134,7 @@ def _source(decision: Decision, draft: Draft | None, run: ImportRun) -> Source:
         source.media_type, source.encoding = story.media_type[:100], story.encoding[:40]
         # Spans count characters of the decoded file, or of the text a reader of a markup format made of it.
         source.text = "" if story.media_type in PLAIN else story.source_text.replace("\0", "\ufffd")
-        source.doubt = story.doubt
+        source.doubt = draft.doubt if draft else story.doubt
         source.spans = as_spans(story)
         source.findings = as_findings(draft.findings if draft else story.findings)
         source.article_id = decision.entry.article_id

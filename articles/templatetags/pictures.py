@@ -7,15 +7,19 @@ from typing import Any
 from django import template
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
+from django.utils.html import escape, format_html
+from django.utils.translation import gettext as _
 
 from ..models import Image
-from ..models.image import named_in
+from ..models.image import far_host, named_in
 
 register = template.Library()
 FORMATS = ("avif", "webp")  # best first
 IN_A_TEXT = "(min-width: 712px) 684px, 100vw"  # the measure of the text; narrower screens have all of theirs
 MOST_IN_A_TEXT = 200
-_IMAGE = re.compile(r"<img\b[^>]*>")
+_IMAGE_OR_LINK = re.compile(
+    r'<(?:img|a)\b(?:[^">]|"[^"]*")*>|</a>'
+)  # a value may hold any sign but its quote
 _SAID = re.compile(r'\b(src|alt)="([^"]*)"')
 
 
@@ -33,19 +37,40 @@ def picture(
 
 
 def illustrated(body: str) -> str:
-    """A sanitised body with our own pictures in it shown as `picture` shows them. One query if it has any."""
+    """A sanitised body with our own pictures in it shown as `picture` shows them, others as links to them.
+
+    One query if it has pictures of ours; nothing is done to a body without a picture.
+    """
+    if "<img" not in body:
+        return body
     names = sorted(named_in(body))[:MOST_IN_A_TEXT]
     images = {image.file.url: image for image in Image.objects.filter(file__in=names)} if names else {}
 
+    in_link = False
+
     def shown(match: re.Match[str]) -> str:
+        nonlocal in_link
+        if not match.group().startswith("<img"):
+            in_link = match.group() != "</a>"
+            return match.group()
         said = {name: unescape(value) for name, value in _SAID.findall(match.group())}
+        if host := far_host(said.get("src", "")):
+            return _told(said["src"], host, said.get("alt", ""), in_link=in_link)
         image = images.get(said.get("src", ""))
         if image is None or not image.sizes:
             return match.group()
         context = _context(image, IN_A_TEXT, alt=said.get("alt", ""))
         return render_to_string("articles/_picture.html", context).strip()
 
-    return _IMAGE.sub(shown, body) if images else body
+    return _IMAGE_OR_LINK.sub(shown, body)
+
+
+def _told(address: str, host: str, alt: str, *, in_link: bool) -> str:
+    """A picture that our pages may not fetch, for its site would learn of each reader: words that lead to it."""
+    alt = " ".join(alt.split())
+    said = _("%(words)s (picture at %(host)s)") if alt else _("Picture at %(host)s")
+    words = escape(said % {"words": alt, "host": host})
+    return words if in_link else format_html('<a href="{}" rel="noopener nofollow">{}</a>', address, words)
 
 
 def _context(image: Image, sizes: str, *, alt: str, css: str = "", leads: bool = False) -> dict[str, Any]:

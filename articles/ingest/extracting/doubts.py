@@ -26,6 +26,9 @@ WEIGHTS = {
     "time-zone-assumed": 0,
     "editors-note": 3,
     "bio-suspected": 3,
+    "picture-missing": 3,
+    "link-relative": 1,
+    "pictures-elsewhere": 0,
     "shortcodes-left-out": 1,
     "front-matter-ignored": 1,
 }
