@@ -4,9 +4,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.fields import ProseEditorFormField
@@ -16,6 +19,7 @@ from .. import workflow
 from ..errors import WorkflowError
 from ..models import Article, OldSlug, Status, readable_slug
 from ..sanitising import sanitise
+from .filters import language_name, languages_in_use
 from .topic_field import TOPICS_HELP, TopicsField
 
 # What the editor can make; whatever else is pasted it leaves out. `sanitise` has the last word when saving.
@@ -37,6 +41,16 @@ class BodyEditor(AdminProseEditorWidget):
 
     def get_config(self) -> dict[str, Any]:
         return {**super().get_config(), "js_modules": [static("articles/admin/prose-marks.mjs")]}
+
+
+class LanguageBox(AdminTextInputWidget):
+    """Any code can be typed; those that pieces are in already are offered."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        box = super().render(name, value, {**(attrs or {}), "list": f"{name}_in_use"}, renderer)
+        codes = ((code, language_name(code)) for code in languages_in_use())
+        options = format_html_join("", '<option value="{}">{}</option>', codes)
+        return format_html('{}<datalist id="{}_in_use">{}</datalist>', box, name, options)
 
 
 if TYPE_CHECKING:
@@ -63,6 +77,7 @@ class ArticleForm(ArticleModelForm):
     class Meta:
         model = Article
         fields = "__all__"
+        widgets: ClassVar[dict[str, Any]] = {"language": LanguageBox}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -99,6 +99,12 @@ class LikenessAdmin(DeskAdmin[Likeness]):
             raise PermissionDenied
         original = pair.other if request.POST.get("original") == str(pair.other_id) else pair.article
         user, decision = person(request), request.POST.get("decision")
+        if decision == "merge" and "sure" not in request.POST:
+            told = _(
+                "Nothing was merged: that cannot be undone. Tick that you are sure, and press Merge again."
+            )
+            self.message_user(request, told, messages.WARNING)
+            return HttpResponseRedirect(request.path)
         try:
             if decision == "merge":
                 relating.merge_copy(pair, original, user=user)

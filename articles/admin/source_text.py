@@ -32,7 +32,7 @@ KIND_NAMES: dict[str, str | Promise] = {
     "navigation": _("navigation"),
     "other": _("other"),
     "edit": _("mended"),
-    "field:declared": _("front matter"),
+    "field:declared": _("declared"),
     "field:headline": _("headline"),
     "field:standfirst": _("standfirst"),
     "field:kicker": _("kicker"),

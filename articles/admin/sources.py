@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from .. import revisions, search
-from ..deciding import decoded, with_weight
+from ..deciding import decoded, gone_from, with_weight
 from ..models import Article, Source
 from . import doubt_queue, source_pages
 from .base import ReadOnlyAdmin
@@ -115,11 +115,17 @@ def reading_of(source: Source) -> dict[str, Any]:
     shown = text[:MAX_CHARACTERS]
     spans = spans_of(source.spans, len(shown))
     findings = list(enumerate(source.findings[:MAX_FINDINGS], 1))
+    gone = {one.key for one in gone_from(source, text)} if source.article else None
+
+    def is_out(span: Span) -> bool:
+        """Whether it is still taken out: nobody has put it back."""
+        return gone is None or span.key in gone
+
     return {
         "source": source,
         "doubt": doubt_mark(source.doubt),
         "stretches": list(stretches(shown, spans, places_of(findings, len(shown)))),
-        "legend": legend_of(spans),
+        "legend": legend_of([span for span in spans if span.act != "removed" or is_out(span)]),
         "changes": changes_of(spans),
         "findings": [
             (number, with_weight(one, source.article), one.get("start", -1) >= 0) for number, one in findings

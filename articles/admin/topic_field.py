@@ -88,4 +88,4 @@ def suggestions(typed: str) -> list[str]:
     return list(found)[:SUGGESTED]
 
 
-TOPICS_HELP = gettext_lazy("What the piece is about, one to a line.")
+TOPICS_HELP = gettext_lazy("What the piece is about, one name at a time.")

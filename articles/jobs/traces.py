@@ -71,8 +71,9 @@ class Trace:
 
     def why_left(self) -> str:
         """Why it has to be left alone; empty if it need not."""
-        if any(source.pk > self.mine[-1].pk for source in self.sources if source.run_id != self.run.pk):
-            return _("A later import has changed it. Undo that one first.")
+        others = [source for source in self.sources if source.run_id != self.run.pk]
+        if later := [source.run_id for source in others if source.pk > self.mine[-1].pk]:
+            return _("Import %(run)d has changed it since. Undo that one first.") % {"run": later[-1]}
         if self.versions and self.article.version != self.versions[-1]:
             return _("Somebody has edited it since.")
         if any(revision.is_a_persons and revision.is_since for revision in self.history):

@@ -46,12 +46,14 @@ class Undone:
     """What became of a run's pieces: how many were removed and restored, and those left alone, each with why.
 
     `names` counts the authors, publications and topics that went with their last piece, `pictures` the images.
+    `was_done` says that the run had been undone before, and nothing was left of it.
     """
 
     removed: int = 0
     restored: int = 0
     names: int = 0
     pictures: int = 0
+    was_done: bool = False
     left: list[Left] = field(default_factory=list)
 
 
@@ -63,6 +65,7 @@ def undo(run: ImportRun, *, user: User | None = None, dry_run: bool = False) -> 
     if running.is_alive(run):
         raise WorkflowError(_("Import %(run)d is still running. Stop it first.") % {"run": run.pk})
     undone = Undone()
+    was_undone = run.state == ImportRun.State.UNDONE
     stored = run.sources.filter(outcome__in=OF_AN_ARTICLE, article__isnull=False)
     ids = sorted(set(stored.order_by().values_list("article", flat=True)), reverse=True)
     done: set[int] = set()
@@ -80,6 +83,7 @@ def undo(run: ImportRun, *, user: User | None = None, dry_run: bool = False) -> 
             _finish(run, undone)
     if not dry_run:
         leftovers.remove_files([str(image.file.name) for image in pictures])
+    undone.was_done = was_undone and not (ids or pictures or undone.names)
     return undone
 
 

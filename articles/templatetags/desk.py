@@ -26,7 +26,7 @@ def desk_panel(user: User) -> dict[str, Any]:
     articles = reverse("admin:articles_article_changelist")
     doubtful = Source.objects.in_doubt()
     counts = [
-        (_("in doubt"), "doubt", f"{articles}?findings=open", bounded(doubtful)),
+        (_("with open questions"), "doubt", f"{articles}?findings=open", bounded(doubtful)),
         *(
             (Status(status).label, status, f"{articles}?status__exact={status}", bounded(in_state(status)))
             for status in (Status.IN_REVIEW, Status.APPROVED, Status.DRAFT)
@@ -42,6 +42,7 @@ def desk_panel(user: User) -> dict[str, Any]:
         .order_by("-updated_at")
         .only("headline", "updated_at")[:LISTED],
         "is_new": not Article.objects.exists(),
+        "may_answer": user.has_perm("articles.change_source"),
         "may_upload": user.has_perm("articles.upload_pieces"),
         "may_write": user.has_perm("articles.add_article"),
     }

@@ -133,6 +133,12 @@ def test_language_is_a_code(desk: Client, typed: str, stored: str | None) -> Non
     assert answer.status_code == (302 if stored else 200)
 
 
+def test_languages_in_use_are_offered(desk: Client) -> None:
+    make_article(language="fr")
+    page = desk.get(ADD).content.decode()
+    assert '<option value="fr">' in page and '<option value="ar">' not in page
+
+
 def test_a_date_given_by_hand_is_no_longer_ours(desk: Client) -> None:
     article = make_article(status="published", published_at=NOW, published_at_assumed=True)
     saved(desk, article, published_at_0="2020-01-02")

@@ -72,9 +72,18 @@ def test_a_pair_costs_a_fixed_number_of_queries(desk: Client, django_assert_max_
 
 def test_the_chosen_one_stays_when_they_are_merged(desk: Client) -> None:
     pair = make_pair()
-    answer = desk.post(change_url(pair), {"original": pair.article_id, "decision": "merge"}, follow=True)
+    answer = desk.post(
+        change_url(pair), {"original": pair.article_id, "decision": "merge", "sure": "on"}, follow=True
+    )
     assert "Merged: “Copy 1” stays." in text(answer)
     assert Article.objects.get(pk=pair.other_id).status == "withdrawn"
+
+
+def test_nothing_is_merged_by_a_slip(desk: Client) -> None:
+    pair = make_pair()
+    answer = desk.post(change_url(pair), {"original": pair.article_id, "decision": "merge"}, follow=True)
+    assert "Tick that you are sure" in text(answer)
+    assert Article.objects.filter(status="published").count() == 2
 
 
 @pytest.mark.parametrize(("decision", "becomes"), [("link", "linked"), ("keep", "kept")])
@@ -90,7 +99,9 @@ def test_an_editor_links_and_keeps(client: Client, decision: str, becomes: str) 
 def test_an_editor_is_told_why_merging_is_not_for_them(client: Client) -> None:
     client.force_login(make_user("Editor"))
     pair = make_pair()
-    answer = client.post(change_url(pair), {"original": pair.other_id, "decision": "merge"}, follow=True)
+    answer = client.post(
+        change_url(pair), {"original": pair.other_id, "decision": "merge", "sure": "on"}, follow=True
+    )
     assert "Ask a colleague of the group Publisher" in text(answer)
     assert Article.objects.filter(status="published").count() == 2
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from articles.templatetags import desk as desk_tags
 
+from .desk_forms import change_url
 from .factories import make_article, make_source, make_user
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,16 @@ def test_page_says_what_waits_and_leads_there(desk: Client) -> None:
     for address in ("?findings=open", "?status__exact=in_review"):
         assert f'href="/admin/articles/article/{address}"' in page
         assert len(desk.get(f"/admin/articles/article/{address}").context["cl"].result_list) == 1
+
+
+@pytest.mark.parametrize(("group", "offered"), [("Editor", "Answer"), ("Reporter", "See")])
+def test_only_who_may_answer_is_asked_to(client: Client, group: str, offered: str) -> None:
+    client.force_login(make_user(group))
+    source = make_source(article=make_article(), doubt=50, findings=[{"message": "Why?"}])
+    for address in ("/admin/", change_url(source), "/admin/articles/source/"):
+        page = client.get(address).content.decode()
+        said = [words for words in ("Answer", "See") if f"{words} the questions" in page]
+        assert said == [offered], address
 
 
 def test_most_doubtful_stand_first_and_are_few(desk: Client) -> None:

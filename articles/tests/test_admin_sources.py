@@ -115,6 +115,7 @@ def test_right_to_left_text_runs_so(desk: Client) -> None:
 def test_each_change_says_how_sure_the_rule_was(desk: Client) -> None:
     page = source_page(desk)
     assert "glued_words, 90% sure" in page
+    assert "100% sure" not in source_page(desk, spans=[{**CHANGES[0], "confidence": 1}])
     assert '<li id="change-4">' in page and 'href="#span-4"' in page
 
 

@@ -110,6 +110,17 @@ def test_several_go_back_in_the_order_of_the_source(desk: Client) -> None:
     assert source.article and source.article.revisions.count() == 2
 
 
+def test_the_legend_counts_what_is_still_out(desk: Client) -> None:
+    source = brought_in()
+
+    def legend() -> dict[str, int]:
+        return {one.kind: count for one, count in desk.get(change_url(source)).context["legend"]}
+
+    assert legend() == {"paywall": 2, "bio": 1}
+    post(desk, source, "restore", span="1")
+    assert legend() == {"paywall": 1, "bio": 1}
+
+
 def test_words_that_are_back_are_not_put_back_twice(desk: Client) -> None:
     source = brought_in()
     post(desk, source, "restore", span="2")

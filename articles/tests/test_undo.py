@@ -102,8 +102,23 @@ def test_undone_twice_is_undone_once(wire: Path) -> None:
     Told(wire)
     undone()
     before = contents(*WRITTEN, ImportRun)
-    assert counts(undone()) == (0, 0, 0)
+    assert (counts(done := undone()), done.was_done) == ((0, 0, 0), True)
     assert contents(*WRITTEN, ImportRun) == before
+
+
+def test_the_command_says_that_a_run_was_undone_already(wire: Path) -> None:
+    Told(wire)
+    out, again = StringIO(), StringIO()
+    call_command("undo_import", str(latest().pk), stdout=out)
+    call_command("undo_import", str(latest().pk), stdout=again)
+    assert "undone already" not in out.getvalue()
+    assert again.getvalue() == f"Import {latest().pk} was undone already: nothing of it is left to undo.\n"
+
+
+def test_an_undo_that_left_something_alone_can_be_tried_again(wire: Path) -> None:
+    Told(wire)
+    edit(ferry(), headline="A person's headline")
+    assert [undone().was_done, undone().was_done] == [False, False]
 
 
 def test_what_came_again_from_elsewhere_can_come_in_by_itself(wire: Path, tmp_path: Path) -> None:
@@ -159,7 +174,10 @@ def test_what_a_later_import_has_changed_is_left_until_that_one_is_undone(wire: 
     Told(wire)
     first, second = ImportRun.objects.order_by("id")
     done = jobs.undo(first)
-    assert (counts(done), why(done)) == ((2, 0, 1), "A later import has changed it. Undo that one first.")
+    assert (counts(done), why(done)) == (
+        (2, 0, 1),
+        f"Import {second.pk} has changed it since. Undo that one first.",
+    )
     assert counts(jobs.undo(second)) == (0, 1, 0)
     assert counts(jobs.undo(first)) == (1, 0, 0)
     assert not Article.objects.exists()

@@ -160,7 +160,7 @@ def test_a_dry_run_tells_them_and_takes_none(
     assert len(files(media)) == Image.objects.count() == 2
     out = StringIO()
     call_command("undo_import", str(ImportRun.objects.get().pk), "--dry-run", stdout=out)
-    assert "1 removed, 0 restored, 0 left alone; 2 pictures of theirs removed (dry run" in out.getvalue()
+    assert "1 removed, 0 restored, 0 left alone; 2 pictures removed with them (dry run" in out.getvalue()
 
 
 def test_a_file_that_another_row_names_stays(tmp_path: Path, media: Path) -> None:

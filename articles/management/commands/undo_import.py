@@ -42,9 +42,16 @@ The same files can be imported again afterwards."""
             undone = jobs.undo(run, dry_run=said["dry_run"])
         except WorkflowError as error:
             raise CommandError(str(error)) from None
+        if undone.was_done:
+            self.stdout.write(f"Import {run.pk} was undone already: nothing of it is left to undo.")
+            return
         for piece in undone.left:
             self.stdout.write(f"left alone: {piece.headline} (article {piece.article_id}): {piece.why}")
         told = f"{undone.removed} removed, {undone.restored} restored, {len(undone.left)} left alone"
-        told += f"; {undone.names} names of nobody's pieces removed" if undone.names else ""
-        told += f"; {undone.pictures} pictures of theirs removed" if undone.pictures else ""
+        told += (
+            f"; {undone.names} authors, publications and topics removed that no piece has any more"
+            if undone.names
+            else ""
+        )
+        told += f"; {undone.pictures} pictures removed with them" if undone.pictures else ""
         self.stdout.write(told + (" (dry run: nothing was changed)" if said["dry_run"] else ""))
