@@ -1,8 +1,7 @@
 """Bringing pieces in by upload: the importer's pipeline and report, in one request of bounded size."""
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django import forms
 from django.contrib.auth.models import User
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from ..errors import ReadingError
 from ..ingest.story import Options, SourceFile
-from ..jobs import Import, Wishes, unfolded
+from ..jobs import Import, Uploaded, Wishes, unfolded
 from ..models import Article, Publication
 from ..permissions import APPROVE, PUBLISH, SUBMIT
 from .access import person
@@ -58,7 +57,8 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Files"),
         allow_empty_file=True,  # the importer rejects it, with the others in its report
         help_text=gettext_lazy(
-            "Text, Markdown, HTML, Word, tables, feeds, exports, or a zip of them. Several may be chosen at once."
+            "Text, Markdown, HTML, Word, tables, feeds, exports, or a zip of them; the pictures that they show, too. "
+            "Several may be chosen at once."
         ),
     )
     publication = forms.ModelChoiceField(
@@ -144,7 +144,8 @@ def run(form: UploadForm) -> dict[str, Any]:
 
 
 def read(files: "Sequence[UploadedFile[Any]]") -> Iterator[SourceFile | ReadingError]:
-    """Yield the files for the importer, and those in an archive."""
+    """Yield the files for the importer, those in an archive, and what is wrong with any of them."""
+    taken: list[Uploaded] = []
     for file in files:
         name = str(file.name)
         if (file.size or 0) > FILE_BYTES:
@@ -153,4 +154,5 @@ def read(files: "Sequence[UploadedFile[Any]]") -> Iterator[SourceFile | ReadingE
         elif not file.size:
             yield ReadingError(name, _("is empty."), _("Leave it out."))
         else:
-            yield from unfolded(name, BytesIO(file.read()), file.content_type or "")
+            taken.append(Uploaded(name, cast(BinaryIO, file.file), file.content_type or ""))
+    yield from unfolded(taken)

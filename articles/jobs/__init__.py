@@ -3,6 +3,6 @@
 from . import renditions
 from .importing import Import, Wishes
 from .undoing import Undone, undo
-from .uploads import unfolded
+from .uploads import Uploaded, unfolded
 
-__all__ = ["Import", "Undone", "Wishes", "renditions", "undo", "unfolded"]
+__all__ = ["Import", "Undone", "Uploaded", "Wishes", "renditions", "undo", "unfolded"]
