@@ -4,7 +4,7 @@ import re
 
 from .. import dates, zones
 from ..document import Document
-from ..features import word_count
+from ..features import fold, word_count
 from ..lexicon import lexicon
 from . import bylines
 
@@ -20,6 +20,7 @@ _FORMS = (
     re.compile(rf"(?P<place>{_PLACE}){_REST}\s*(?:[—–]|\s-{{1,2}}|:)\s+"),
     re.compile(rf"(?P<place>{_TITLE}){_REST}{_AGENCY}(?:{_DASH}|\s*\.\s*[—–-]?\s+|\s*[—–-]\s+)"),
     re.compile(rf"(?P<place>{_TITLE}){_REST}\s*\.?\s?[—–]\s+"),
+    re.compile(rf"(?P<place>{_PLACE}){_REST}\s?\.\s?(?:-{{1,2}}|[—–])\s+"),  # `MADRID.- `
 )
 _SPEAKER = re.compile(rf"{_PLACE}:\s")
 LONGEST = 70  # characters
@@ -57,6 +58,8 @@ def apply(document: Document) -> Document:
 def _is_place(match: re.Match[str], document: Document) -> bool:
     """Not a speaker in an interview (`ANNA: I was …`) nor a sentence that begins with two names and a dash."""
     place = match["place"]
+    if fold(place) in lexicon(document.language).words("dateline", "labels"):
+        return False  # `Note. — The …`
     colon = match.group().rstrip().endswith(":")
     if colon:
         speakers = sum(bool(_SPEAKER.match(p.text)) for p in document.body)

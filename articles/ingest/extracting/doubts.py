@@ -29,6 +29,8 @@ WEIGHTS = {
     "picture-missing": 3,
     "link-relative": 1,
     "pictures-elsewhere": 0,
+    "markup-left": 3,
+    "address-refused": 3,
     "shortcodes-left-out": 1,
     "front-matter-ignored": 1,
 }

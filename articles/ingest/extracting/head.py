@@ -204,7 +204,7 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
     headline = free.pop(0)
     passages[headline] = passages[headline].as_kind("field:headline", STEP, "first line of the head", 0.9)
     document = document.stating(headline=" ".join(passages[headline].text.split()))
-    stand = next((i for i in free if _is_standfirst(passages, i, head)), None)
+    stand = next((i for i in free if _is_standfirst(passages, i, headline, head)), None)
     if stand is not None:
         passages[stand] = passages[stand].as_kind("field:standfirst", STEP, "line under the headline", 0.85)
         document = document.stating(standfirst=" ".join(passages[stand].text.split()))
@@ -286,8 +286,11 @@ def _is_headline(text: str, credited: bool, others: bool) -> bool:
     return not text.rstrip().endswith((":", ",", ";")) and not line_kinds.bullet(text)
 
 
-def _is_standfirst(passages: list[Passage], index: int, head: _Head) -> bool:
+def _is_standfirst(passages: list[Passage], index: int, headline: int, head: _Head) -> bool:
     text = passages[index].text
+    above = [i for i, kind in head.kinds.items() if kind in ("byline", "date") and i > headline]
+    if above and max(above) < index and ends_sentence(text):
+        return False  # the first paragraph, however short
     if word_count(text) > STANDFIRST_WORDS or (
         opens_quoted(text) and ends_sentence(text) and index >= head.end
     ):

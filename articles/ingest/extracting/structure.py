@@ -19,15 +19,27 @@ def apply(document: Document) -> Document:
     if document.media_type == "text/markdown":
         return document
     passages = list(document.passages)
+    strong = _strong(document)
     body = [i for i, p in enumerate(passages) if p.in_body]
     for place, i in enumerate(body):
         following = passages[body[place + 1]] if place + 1 < len(body) else None
         before = passages[body[place - 1]] if place else None
-        passages[i] = _structured(passages[i], before, following)
+        passages[i] = _structured(passages[i], before, following, strong)
     return document.with_passages(passages)
 
 
-def _structured(passage: Passage, before: Passage | None, following: Passage | None) -> Passage:
+def _strong(document: Document) -> frozenset[int] | None:
+    """Where passages begin that are strong as a whole, as headings may be; None where markup marks no headings."""
+    said = any(p.step == "reading" and p.fate in ("h2", "h3") for p in document)
+    if document.media_type != "text/html" and not said:
+        return None
+    starts = {mark.start: mark.end for mark in document.marks if mark.tag in ("strong", "b")}
+    return frozenset(p.start for p in document if starts.get(p.start, -1) >= p.end)
+
+
+def _structured(
+    passage: Passage, before: Passage | None, following: Passage | None, strong: frozenset[int] | None
+) -> Passage:
     text = passage.text
     if passage.fate != "p":
         return passage
@@ -38,7 +50,7 @@ def _structured(passage: Passage, before: Passage | None, following: Passage | N
         kind = "oli" if text[0].isdigit() else "li"
         passage = passage.edited(0, marked, "", "bullet", 1.0, "The mark of a list item.")
         return passage.as_kind(kind, STEP, "list item")
-    if _is_subhead(text, before, following):
+    if (strong is None or passage.start in strong) and _is_subhead(text, before, following):
         return passage.as_kind("h2", STEP, "line between paragraphs", 0.8)
     return passage
 

@@ -203,6 +203,13 @@ def _value(fact: str, raw: Any, findings: list[Finding]) -> Any:
         return str(raw).strip().lower() in _YES
     text = " ".join(_strings(raw, split=False))
     if fact == "canonical_url" and not re.match(r"https?://", text):
+        if re.match(
+            r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE
+        ):  # a path of a site is usual, `javascript:` is not
+            message = "The declared address is none of a web page, so it was not used."
+            findings.append(
+                Finding("address-refused", message, text[:100], "Set it by hand.", confidence=1.0)
+            )
         return ""
     return text[:2000]
 

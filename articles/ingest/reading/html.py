@@ -13,7 +13,7 @@ from itertools import islice
 
 from ...errors import ReadingError
 from ..document import Document, Passage
-from ..features import fold, word_count
+from ..features import fold, is_prose, word_count
 from ..story import Facts, Options, Picture, SourceFile
 from . import html_facts, html_furniture, html_links, html_page, html_paywall
 from .decoding import BOMS
@@ -34,6 +34,10 @@ _SOURCE = re.compile(r'\bsrc="([^"]*)"')
 _TAGS = re.compile(r"<(?:head|body|title|meta|p|div)[\s>/]", re.IGNORECASE)
 MAX_ELEMENTS = 15_000  # a long page has some 5,000
 STANDFIRST = (8, 80)  # words
+LEADS = frozenset({  # classes
+    "lead", "lede", "standfirst", "dek", "deck", "intro", "subtitle", "chapo", "chapeau", "entradilla", "vorspann",
+})  # fmt: skip
+LEAST_LEAD = 4  # words
 _TITLES = ("h2", "p", "navigation", "other")  # what a headline may be taken for
 
 
@@ -75,6 +79,8 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
         for passage, (line, inside) in zip(laid.passages, kept, strict=True)
     ]
     facts, passages = _stated(page, facts, html_links.removed(facts.headline, passages, laid.marks))
+    if not facts.standfirst:
+        facts, passages = _led(facts, passages, [line for line, _ in kept])
     document = Document(
         source.name, laid.text, tuple(passages), facts, encoding=encoding, media_type=media_type
     )
@@ -134,6 +140,25 @@ def _stated(page: html_page.Page, facts: Facts, passages: list[Passage]) -> tupl
         if not passage.in_body and fold(described) == fold(passage.text) and _is_standfirst(passage.text):
             passages[index] = _field(passage, "standfirst")
             return replace(facts, standfirst=passage.text), passages
+    return facts, passages
+
+
+def _led(facts: Facts, passages: list[Passage], found: list[Line]) -> tuple[Facts, list[Passage]]:
+    """The line between the headline and the text that is marked as the standfirst (`<p class="lead">`)."""
+    headed = next(
+        (n for n, passage in enumerate(passages) if passage.fate == "field:headline"), len(passages)
+    )
+    for index in range(headed + 1, len(passages)):
+        passage, classes = passages[index], set((found[index].element.get("class") or "").lower().split())
+        if LEADS & classes and passage.fate in ("p", "h2", "h3") and word_count(passage.text) >= LEAST_LEAD:
+            if word_count(passage.text) > STANDFIRST[1] or not any(
+                p.fate == "p" for p in passages[index + 1 :]
+            ):
+                break
+            passages[index] = passage.as_kind("field:standfirst", "reading", "marked standfirst", 0.95)
+            return replace(facts, standfirst=passage.text), passages
+        if passage.in_body and is_prose(passage.text):
+            break
     return facts, passages
 
 

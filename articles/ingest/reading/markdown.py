@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..document import Document, Edit, Passage
-from ..story import Options, SourceFile
+from ..story import Finding, Options, SourceFile
 from . import characters, front_matter, layout
 from .decoding import decode
 
@@ -18,6 +18,9 @@ _ITEM = re.compile(r"^[ \t]{0,3}(?:([-*+])|(\d{1,9})[.)])[ \t]+", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _RULE = re.compile(r"[ \t]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _COMPLEX = re.compile(r"^[ \t]*(?:```|~~~|\|)|^ {4}|^[ \t]+(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
+_CODE = re.compile(r"(`+)[^`]+\1")
+_LEFT = re.compile(r"\[\^[^\]\s]{1,40}\]|</?[a-z][a-z0-9-]{0,20}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+MOST_LEFT = 10  # marks that a finding quotes
 
 
 def accepts(source: SourceFile) -> bool:
@@ -34,7 +37,20 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     document = Document(
         source.name, text, (*head.passages(text), *passages), encoding=encoding, media_type=media_type
     )
-    return (replace(document, facts=head.facts, findings=head.findings),)
+    return (replace(document, facts=head.facts, findings=(*head.findings, *_left(passages))),)
+
+
+def _left(passages: list[Passage]) -> Iterator[Finding]:
+    """Footnotes and HTML, which stay as they are typed: readers would see the marks."""
+    found = [m.group() for p in passages if p.fate != "raw" for m in _LEFT.finditer(_CODE.sub("", p.text))]
+    if found:
+        yield Finding(
+            "markup-left",
+            "Footnotes or HTML tags stand in the text as they were typed.",
+            evidence=" ".join(dict.fromkeys(found[:MOST_LEFT]))[:300],
+            suggestion="Write them out, or take them away.",
+            confidence=0.9,
+        )
 
 
 def _blocks(text: str, offset: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from .pieces import FIRST, LAST, lines, story
+from .pieces import FIRST, LAST, PROSE, lines, story
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,32 @@ def test_the_speakers_of_an_interview_are_no_places() -> None:
 def test_only_the_first_paragraph_has_one() -> None:
     second = "PORT MERROW — " + LAST
     assert second in story(lines(FIRST, second)).body_text
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("VALBRUNE. - ", "VALBRUNE"),
+        ("VALBRUNE.- ", "VALBRUNE"),
+        ("SAN SEBASTIÁN.— ", "SAN SEBASTIÁN"),
+        ("Valbrune. — ", "Valbrune"),
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_a_full_stop_and_a_dash_as_french_and_spanish_papers_print_it(
+    opening: str, dateline: str, language: str
+) -> None:
+    first, last = PROSE[language]
+    found = story(lines(opening + first, last), language=language)
+    assert found.facts.dateline == dateline
+    assert [block.text for block in found.body] == [first, last]
+
+
+@pytest.mark.parametrize(
+    "opening", ["Note. - ", "NOTE. - ", "Note. — ", "NOTA.- ", "EXCLUSIF. — ", "Valbrune. "]
+)
+def test_what_stands_there_and_is_no_place_stays(opening: str) -> None:
+    first, last = PROSE["fr"]
+    found = story(lines(opening + first, last), language="fr")
+    assert found.facts.dateline == ""
+    assert found.body[0].text == opening + first

@@ -238,3 +238,13 @@ def test_a_toml_key_of_very_many_parts_is_not_read() -> None:
     found = front_matter.read(f"+++\ntitle = 'x'\n{'a.' * 20_000}a = 1\n+++\n\nThe pier.")
     assert [finding.code for finding in found.findings] == ["front-matter-unreadable"]
     assert front_matter.read("+++\ntitle = 'x'\na.b.c = 1\n+++\n\nThe pier.").facts.headline == "x"
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [("javascript:alert(1)", True), ("data:text/html,x", True), ("/2021/pier", False), ("https://gazette.example/pier", False)],
+)  # fmt: skip
+def test_an_address_that_is_none_of_a_page_is_told(address: str, asked: bool) -> None:
+    found = story(f"---\nurl: {address}\n---\n\n{FIRST}\n", "piece.md")
+    assert ("address-refused" in codes(found)) == asked
+    assert found.facts.canonical_url == (address if address.startswith("https") else "")

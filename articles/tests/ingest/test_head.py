@@ -198,3 +198,23 @@ def test_a_trail_of_sections_is_no_headline() -> None:
 def test_a_headline_with_a_stroke_stays_one() -> None:
     found = story(lines("Pier / Storm", STAND, "By Anna Kerr", "3 May 2021", FIRST, LAST))
     assert found.facts.headline == "Pier / Storm"
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "first", "marker", "last"),
+    [
+        ("ar", ("الرصيف الذي سقط مرتين يعود", "بقلم: سامي الخطيب", "3 مايو 2021"), "قرر مجلس ميناء خليج الشمع يوم الاثنين إعادة بناء الرصيف الشرقي.", "اقرأ المزيد", "ومن المنتظر أن يبدأ العمل بعد رحيل أسماك الرنجة."),
+        ("en", (HEADLINE, "By Anna Kerr", "3 May 2021"), "The harbour board of Tallow Bay voted to rebuild the eastern pier.", "Read more", "Work is to begin when the herring have gone, and will take long."),
+    ],
+)  # fmt: skip
+def test_a_short_first_paragraph_under_the_date_is_no_standfirst(
+    language: str, head: tuple[str, ...], first: str, marker: str, last: str
+) -> None:
+    found = story(lines(*head, first, marker, last), language=language)
+    assert found.facts.standfirst == ""
+    assert [block.text for block in found.body] == [first, last]
+
+
+def test_over_the_byline_a_sentence_is_one() -> None:
+    found = story(lines("3 May 2021", HEADLINE, STAND, "By Anna Kerr", FIRST, LAST))
+    assert found.facts.standfirst == STAND

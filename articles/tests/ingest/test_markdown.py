@@ -5,7 +5,7 @@ import pytest
 from articles.ingest import rendering
 from articles.sanitising import sanitise
 
-from .pieces import FIRST, LAST, kinds, story
+from .pieces import FIRST, LAST, codes, kinds, lines, story
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
@@ -105,3 +105,25 @@ def test_code_is_never_taken_for_clutter() -> None:
 def test_clutter_in_markdown_goes_as_in_text() -> None:
     found = story(f"{FIRST}\n\nAdvertisement\n\n{LAST}\n", "piece.md")
     assert [(c.kind, c.before) for c in found.removed] == [("advert", "Advertisement")]
+
+
+@pytest.mark.parametrize(
+    "mark", ["[^1]", "<img src=x onerror=alert(1)>", "<br>", "</span>", '<a href="https://example.org">']
+)
+def test_footnotes_and_html_that_stay_in_the_text_are_asked_about(mark: str) -> None:
+    found = story(lines("# The pier", FIRST.replace("storm", "storm " + mark), LAST), name="piece.md")
+    (asked,) = [f for f in found.findings if f.code == "markup-left"]
+    assert asked.evidence == mark
+    assert mark in found.body_text
+
+
+def test_a_paragraph_that_ends_with_a_footnote_is_one() -> None:
+    found = story(lines("# The pier", FIRST + "[^1]", LAST, "[^1]: It was a Tuesday."), name="piece.md")
+    assert (found.facts.standfirst, found.body[0].text) == ("", FIRST + "[^1]")
+
+
+@pytest.mark.parametrize(
+    "words", ["`[^1]` and `<br>`", "<https://example.org>", "<anna@example.org>", "2 < 3 and 5 > 4", "[a note](https://example.org)"]
+)  # fmt: skip
+def test_code_addresses_and_figures_are_not(words: str) -> None:
+    assert "markup-left" not in codes(story(lines("# The pier", FIRST + " " + words, LAST), name="piece.md"))
