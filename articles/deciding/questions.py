@@ -37,6 +37,7 @@ ASKED: dict[str, Asked] = {
     "publication-missing": Asked(_("Did it appear here?"), _("Yes"), _("No")),
     "topics-suggested": Asked(_("Add these topics?"), _("Add them"), _("No")),
     "bio-suspected": Asked(_("Does this line belong to the text, not to the author?"), _("It does")),
+    "markup-left": Asked(_("Does it read well with these marks in the text?"), _("It does")),
     "correction-note": Asked(_("May this note stand in the text?"), _("It may")),
     "language-unsure": Asked(_("Is this its language?"), _("Yes")),
     "byline-missing": Asked(_("Has it really no author?"), _("None")),

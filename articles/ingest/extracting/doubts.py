@@ -30,7 +30,6 @@ WEIGHTS = {
     "link-relative": 1,
     "pictures-elsewhere": 0,
     "markup-left": 3,
-    "address-refused": 3,
     "shortcodes-left-out": 1,
     "front-matter-ignored": 1,
 }

@@ -208,7 +208,7 @@ def _value(fact: str, raw: Any, findings: list[Finding]) -> Any:
         ):  # a path of a site is usual, `javascript:` is not
             message = "The declared address is none of a web page, so it was not used."
             findings.append(
-                Finding("address-refused", message, text[:100], "Set it by hand.", confidence=1.0)
+                Finding("address-unusable", message, text[:100], "Set it by hand.", confidence=1.0)
             )
         return ""
     return text[:2000]

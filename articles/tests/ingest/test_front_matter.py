@@ -246,5 +246,5 @@ def test_a_toml_key_of_very_many_parts_is_not_read() -> None:
 )  # fmt: skip
 def test_an_address_that_is_none_of_a_page_is_told(address: str, asked: bool) -> None:
     found = story(f"---\nurl: {address}\n---\n\n{FIRST}\n", "piece.md")
-    assert ("address-refused" in codes(found)) == asked
+    assert ("address-unusable" in codes(found)) == asked
     assert found.facts.canonical_url == (address if address.startswith("https") else "")
