@@ -34,6 +34,7 @@ from .shelves import linked, stocked
 # the others are reached through their own pages. The offer is this many seconds old at most.
 OFFER_KEY, OFFER_SECONDS = "articles.filters.offer", 60
 MOST_PUBLICATIONS, MOST_TOPICS, NEWEST_TAGS = 300, 40, 1_000
+NOT_OFFERED = {"invalid_choice": _("Choose one from the list, or any.")}
 # Wide enough for any archive, narrow enough for any time zone.
 DAYS = [MinValueValidator(date(1400, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
 
@@ -110,16 +111,19 @@ class ArticleFilter(FilterSet):
     q = CharFilter(label=_("Words in the text"), method="matching", max_length=200)
     publication = ChoiceFilter(
         label=_("Publication"), field_name="publication__slug",
-        choices=lambda: offer().publications, empty_label=_("Any publication"),
+        choices=lambda: offer().publications, empty_label=_("Any publication"), error_messages=NOT_OFFERED,
     )  # fmt: skip
     author = CharFilter(label=_("Author"), method="written_by", max_length=200)
     topic = CharFilter(
         label=_("Topic"), method="about", max_length=100, widget=forms.TextInput(attrs={"list": "topics"})
     )
     language = ChoiceFilter(
-        label=_("Language"), choices=lambda: offer().languages, empty_label=_("Any language")
+        label=_("Language"), choices=lambda: offer().languages, empty_label=_("Any language"),
+        error_messages=NOT_OFFERED,
+    )  # fmt: skip
+    genre = ChoiceFilter(
+        label=_("Kind of piece"), choices=Genre.choices, empty_label=_("Any kind"), error_messages=NOT_OFFERED
     )
-    genre = ChoiceFilter(label=_("Kind of piece"), choices=Genre.choices, empty_label=_("Any kind"))
     since = DateFilter(label=_("From"), method="published_since", widget=DateInput, validators=DAYS)
     until = DateFilter(label=_("To"), method="published_until", widget=DateInput, validators=DAYS)
 

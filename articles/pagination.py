@@ -36,18 +36,26 @@ class NextPaginator(Paginator):  # type: ignore[type-arg]
 
     def page(self, number: int | float | str) -> NextPage:
         """Return the page. Raises InvalidPage for what is no number, is too far, or has nothing on it."""
-        number = self.validate_number(number)
-        first = (number - 1) * self.per_page
-        rows = list(self.object_list[first : first + self.per_page + 1])
-        if not rows and number > 1:
-            raise EmptyPage(_("The list ends before this page."))
-        return NextPage(rows[: self.per_page], number, self, more=len(rows) > self.per_page)
+        asked = self.validate_number(number)
+        if asked > LAST_PAGE and self._goes_on_behind_the_last():
+            told = _("Lists go back %(pages)d pages. For what is older, narrow the list by date.")
+            raise EmptyPage(told % {"pages": LAST_PAGE})
+        first = (asked - 1) * self.per_page
+        rows = [] if asked > LAST_PAGE else list(self.object_list[first : first + self.per_page + 1])
+        if not rows and asked > 1:
+            raise EmptyPage(_("The list has no page %(number)s.") % {"number": str(asked)[:20]})
+        return NextPage(rows[: self.per_page], asked, self, more=len(rows) > self.per_page)
 
     def validate_number(self, number: int | float | str) -> int:
+        """Return the number of a page that a list could have. Raises InvalidPage for what is none."""
         try:
             return super().validate_number(number)
         except EmptyPage:
-            if isinstance(number, int) and number > LAST_PAGE:
-                told = _("Lists go back %(pages)d pages. For what is older, narrow the list by date.")
-                raise EmptyPage(told % {"pages": LAST_PAGE}) from None
+            if int(number) > LAST_PAGE:
+                return int(number)
             raise
+
+    def _goes_on_behind_the_last(self) -> bool:
+        """Whether there is more than can be leafed through: one row is read to know."""
+        behind = LAST_PAGE * self.per_page
+        return bool(list(self.object_list[behind : behind + 1]))

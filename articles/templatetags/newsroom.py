@@ -45,6 +45,14 @@ def opening(article: Article) -> str:
 
 
 @register.filter
+def after_name(bio: str, name: str) -> str:
+    """What goes behind the name of whom a biography is about: all of it, or what follows where it begins so itself."""
+    rest = bio[len(name) :]
+    begins_so = bio[: len(name)].casefold() == name.casefold() and not rest[:1].isalnum()
+    return rest if begins_so else f" {bio}"
+
+
+@register.filter
 def day(moment: datetime) -> str:
     """The date as it is printed."""
     return date_format(timezone.localtime(moment), _("j F Y"))

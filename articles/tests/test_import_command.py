@@ -2,11 +2,13 @@
 
 import json
 import os
+from datetime import timedelta
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from articles import workflow
 from articles.management.commands import import_articles
@@ -205,6 +207,28 @@ def test_an_update_of_a_withdrawn_piece_does_not_bring_it_back(wire: Path) -> No
 
 
 # --- A dry run --------------------------------------------------------------------------------------
+
+
+def test_a_dry_run_says_why_a_piece_would_wait_in_the_words_of_the_run_itself(wire: Path) -> None:
+    def waiting(*call: str) -> list[str]:
+        return [line for line in Told(wire, *call).out if "not published" in line]
+
+    planned = waiting("--dry-run", "--publish")
+    assert planned == waiting("--publish")
+    assert [line.partition("(")[0] for line in planned] == [f"created, not published: {wire}/nameless.txt "]
+
+
+def test_a_dry_run_that_is_not_to_publish_says_nothing_of_it(wire: Path) -> None:
+    assert not [line for line in Told(wire, "--dry-run").out if "publish" in line]
+
+
+def test_a_piece_under_embargo_is_published_and_not_readable_before(tmp_path: Path) -> None:
+    path = write(tmp_path, "ferry.txt")
+    later = f"{timezone.now() + timedelta(days=5):%Y-%m-%d}"
+    path.write_text(path.read_text().replace("date: 2024-05-03", f"date: 2024-05-03\nembargo: {later}"))
+    assert Told(path, "--publish").summary.endswith("; 1 published")
+    assert Article.objects.get().status == "published"
+    assert not Article.objects.live().exists()
 
 
 def test_a_dry_run_stores_nothing_and_says_what_would_become_of_each(wire: Path) -> None:

@@ -7,10 +7,10 @@ from django.core.cache import cache
 from django.test import Client
 
 from articles import search
-from articles.models import AuthorAlias, TopicAlias
+from articles.models import Article, AuthorAlias, TopicAlias
 from articles.pagination import LAST_PAGE
 from articles.shelves import FEW
-from articles.views.lists import PIECES_PER_PAGE
+from articles.views.lists import PIECES_PER_PAGE, ArticleListView
 
 from .factories import DAY, NOW, make_article, make_author, make_publication, make_topic
 
@@ -176,7 +176,37 @@ def test_pieces_of_the_same_moment_are_never_shown_twice(client: Client) -> None
     assert shown == [1] * (PIECES_PER_PAGE + 5)
 
 
-def test_beyond_the_last_page_readers_are_told_to_go_by_date(client: Client) -> None:
+def test_beyond_the_last_page_readers_are_told_to_go_by_date(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ArticleListView, "paginate_by", 1)
+    Article.objects.bulk_create(
+        Article(
+            headline=f"Piece {n}",
+            slug=f"piece-{n}",
+            status="published",
+            published_at=NOW,
+            first_published_at=NOW,
+        )
+        for n in range(LAST_PAGE + 1)
+    )
     response = client.get("/articles/", {"page": LAST_PAGE + 1})
     assert response.status_code == 404
     assert f"Lists go back {LAST_PAGE} pages." in response.content.decode()
+
+
+@pytest.mark.parametrize("page", [2, LAST_PAGE, LAST_PAGE + 1, 999])
+def test_a_page_that_a_short_list_does_not_have_is_said_to_be_missing(client: Client, page: int) -> None:
+    make_article(status="published", published_at=NOW)
+    response = client.get("/articles/", {"page": page})
+    assert response.status_code == 404
+    assert f"The list has no page {page}." in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["publication", "language", "genre"])
+def test_a_value_that_is_not_offered_is_refused_in_our_own_words(client: Client, name: str) -> None:
+    make_article(status="published", published_at=NOW)
+    text = client.get("/articles/", {name: "nope"}).content.decode()
+    assert "Select a valid choice" not in text
+    assert "Choose one from the list, or any." in text
+    assert "Choose one from the list" not in client.get("/articles/", {name: ""}).content.decode()

@@ -76,7 +76,7 @@ def test_article_page_has_everything_about_the_piece(client: Client) -> None:
     for part in (
         "Harbour", "<h1>The ferry is back</h1>", "Three years after the storm.", "Jo Lamm", "(photographer)",
         '<p><span class="dateline">VEY, 13 May</span> The ferry came back', "© The Courier, by permission",
-        "Translated by machine", "Ines Vale writes about harbours.", "courier.example</a>",
+        "Translated by machine", "Ines Vale</bdi></a><span lang=\"en\"> writes about harbours.", "courier.example</a>",
         '<time datetime="2024-05-14T09:30:00+00:00">14 May 2024</time>', "The pier is stone, not oak.",
         'href="/authors/ines-vale/"', 'href="/publications/courier/"', 'href="/topics/ferries/"',
         '<link rel="canonical" href="https://www.courier.example/ferry" />',
@@ -192,3 +192,29 @@ def test_topics_stand_in_one_alphabet_whatever_their_case(client: Client) -> Non
         assert "Lakes" in text_of(client, f"/topics/?from={begins}")
         assert "climate" not in text_of(client, f"/topics/?from={begins}")
     assert "business" in text_of(client, "/topics/?from=%3F")
+
+
+@pytest.mark.parametrize(
+    ("bio", "told"),
+    [
+        ("Ines Vale covers harbours.", "Ines Vale covers harbours."),
+        ("Ines Vale, of Tarn, swims.", "Ines Vale, of Tarn, swims."),
+        ("Covers harbours.", "Ines Vale Covers harbours."),
+        ("Ines Valera’s deputy.", "Ines Vale Ines Valera’s deputy."),
+        ("Ines Vale & Sons <b>build</b> boats.", "Ines Vale &amp; Sons &lt;b&gt;build&lt;/b&gt; boats."),
+    ],
+)
+def test_a_name_stands_once_under_a_piece_also_where_the_biography_begins_with_it(
+    client: Client, bio: str, told: str
+) -> None:
+    make_article(slug="a", status="published", authors=(make_author(name="Ines Vale", bio=bio),))
+    under = client.get("/articles/a/").content.decode().partition('<p class="bio">')[2].partition("</p>")[0]
+    assert re.sub(r"<[^>]*>", "", under).strip() == told
+
+
+def test_a_byline_keeps_the_order_of_our_language_within_a_line_of_the_other_direction(
+    client: Client,
+) -> None:
+    make_article(slug="a", status="published", language="ar", authors=(make_author(name="ليلى حداد"),))
+    line = client.get("/articles/a/").content.decode().partition('<p class="byline">')[2].partition("</p>")[0]
+    assert re.fullmatch(r"<bdi>By\s.*<bdi>ليلى حداد</bdi>.*</bdi>", line, re.S)
