@@ -94,7 +94,7 @@ def assembled(draw: st.DrawFn) -> str:
 
 
 @NAMES
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(st.text(max_size=400))
 @example("\u200b")
 @example("---\n---\n")
@@ -103,21 +103,21 @@ def test_the_law_holds_for_any_text(name: str, text: str) -> None:
 
 
 @NAMES
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(st.lists(st.one_of(ODD, WORDS, st.text(max_size=4)), max_size=60).map("".join))
 def test_the_law_holds_for_characters_that_trip_importers(name: str, text: str) -> None:
     obeyed(text.encode(), name)
 
 
 @NAMES
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(assembled(), st.sampled_from(["", *sorted(LANGUAGES), "xx"]))
 def test_the_law_holds_for_lines_that_look_like_clutter(name: str, text: str, language: str) -> None:
     obeyed(text.encode(), name, language)
 
 
 @NAMES
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_in_words(name: str, data: bytes) -> None:
     obeyed(data, name)
