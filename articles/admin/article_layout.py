@@ -8,11 +8,14 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from .. import revisions, workflow
 from ..deciding import findings_of
 from ..models import Article, Status
+from ..models.image import far_hosts
 from ..permissions import CHANGE, CORRECT
 from .access import may_edit, person, verbs_for, working_copy_of
 from .article_form import ArticleForm
@@ -37,7 +40,10 @@ def fieldsets(article: Article | None, *, writable: bool) -> list[Any]:
             _("Where it comes from"),
             {"fields": ["source_url", "usage_terms", ("is_machine_translated", "translation_of")]},
         ),
-        (_("Picture"), {"fields": ["lead_image", "lead_image_caption", "lead_image_credit"]}),
+        (
+            _("Picture"),
+            {"fields": [("lead_image", "lead_picture"), "lead_image_caption", "lead_image_credit"]},
+        ),
         (
             _("Address and times"),
             {
@@ -73,11 +79,27 @@ def context_for(request: HttpRequest, article: Article | None, form: Any) -> dic
         "readable_from": workflow.readable_from(article),
         "offers_copy": may_copy and copy is None,
         "problems": [] if article.status == Status.PUBLISHED else workflow.problems(article),
+        "remarks": [] if article.status == Status.PUBLISHED else remarks(article),
         "open_findings": findings_of(article),
         "may_settle": can_edit and request.user.has_perm("articles.change_source"),
         "conflict": conflict_of(form),
         **belonging(article),
     }
+
+
+def remarks(article: Article) -> list[str]:
+    """What to look at in its pictures before it goes out; nothing of it keeps the piece back."""
+    told = []
+    if article.lead_image and not article.lead_image.alt:
+        told.append(_now("The picture is not described for those who cannot see it."))
+    if far := far_hosts(article.body):
+        said = ngettext(
+            "A picture in the text is on another site (%(hosts)s): readers are shown a link to it.",
+            "%(count)d pictures in the text are on other sites (%(hosts)s): readers are shown links to them.",
+            len(far),
+        )
+        told.append(said % {"count": len(far), "hosts": ", ".join(dict.fromkeys(far))})
+    return told
 
 
 def conflict_of(form: Any) -> dict[str, Any] | None:

@@ -27,6 +27,7 @@ from .article_form import ArticleForm
 from .base import SLUG_SCRIPTS, DeskAdmin
 from .byline_inline import BylineInline
 from .filters import ChangedFilter, FindingsFilter, LanguageFilter, PublicationFilter, PublishedFilter
+from .images import thumbnail
 from .marks import copy_mark, findings_mark, moment_mark, status_mark
 
 DOUBTFUL = Prefetch(
@@ -126,7 +127,7 @@ class ArticleAdmin(DeskAdmin[Article]):
         return article_layout.fieldsets(obj, writable=may_edit(person(request), obj))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
-        return [] if may_edit(person(request), obj) else ["text", "topic_names"]
+        return ["lead_picture", *([] if may_edit(person(request), obj) else ["text", "topic_names"])]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
         is_new = obj is None or not (obj.first_published_at or obj.working_copy_of_id)
@@ -137,6 +138,10 @@ class ArticleAdmin(DeskAdmin[Article]):
     @admin.display(description=gettext_lazy("text"))
     def text(self, article: Article) -> SafeString:
         return article_layout.text_of(article)
+
+    @admin.display(description=gettext_lazy("as it is"))
+    def lead_picture(self, article: Article) -> SafeString | str:
+        return thumbnail(article.lead_image) if article.lead_image else "—"
 
     @admin.display(description=gettext_lazy("topics"))
     def topic_names(self, article: Article) -> str:

@@ -16,6 +16,11 @@ from ..models import Image
 from .base import DeskAdmin
 
 
+def thumbnail(image: Image) -> SafeString:
+    """The picture in small, beside words that say which one it is."""
+    return format_html('<img class="thumb" src="{}" alt="" loading="lazy">', image.at_least(160).url)
+
+
 @admin.register(Image)
 class ImageAdmin(DeskAdmin[Image]):
     list_display = ["thumb", "__str__", "credit", "has_alt", "size", "created_at"]
@@ -49,7 +54,7 @@ class ImageAdmin(DeskAdmin[Image]):
 
     @admin.display(description=_("picture"))
     def thumb(self, image: Image) -> SafeString:
-        return format_html('<img class="thumb" src="{}" alt="" loading="lazy">', image.at_least(160).url)
+        return thumbnail(image)
 
     @admin.display(description=_("as it is"))
     def preview(self, image: Image) -> SafeString | str:

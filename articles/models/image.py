@@ -82,7 +82,7 @@ class Image(models.Model):
         verbose_name_plural = _("images")
 
     def __str__(self) -> str:
-        return self.caption or self.alt or self.file.name or ""
+        return self.caption or self.alt or (self.file.name or "").rpartition("/")[2]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.renditions and not self.is_rendered:  # another file has been put in its place
