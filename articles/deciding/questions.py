@@ -66,8 +66,6 @@ ASKED: dict[str, Asked] = {
     "language-unknown": Asked(_("Is it filed under its own language?"), _("It is")),
     "genre-unknown": Asked(_("Is it rightly filed as news?"), _("It is")),
     "address-unusable": Asked(_("Does it do without the address of its source?"), _("It does")),
-    "address-refused": Asked(_("Does it do without the address that was refused?"), _("It does")),
-    "markup-left": Asked(_("May these signs stand in the text?"), _("They may")),
     "duplicates-not-sought": Asked(_("Look for words that stand there twice."), _("I have looked")),
     "duplicates-many": Asked(_("May so much stand there twice?"), _("It may")),
     "pictures-left-out": Asked(_("Does it do without the document's pictures?"), _("It does")),
