@@ -37,7 +37,11 @@ def read(sentence: str, language: str = "en", known: Known | None = None) -> str
         ("Der Hafenmeister hatdie Lampen gezählt.", "Der Hafenmeister hat die Lampen gezählt.", "de"),
         ("Als das Rennen beendetwurde, regnete es.", "Als das Rennen beendet wurde, regnete es.", "de"),
         ("Il molo dellecapre è chiuso.", "Il molo delle capre è chiuso.", "it"),
-        ("Los kilómetrosde muelle y lo decididopor todos.", "Los kilómetros de muelle y lo decidido por todos.", "es"),
+        (
+            "Los kilómetrosde muelle y lo decididopor todos.",
+            "Los kilómetros de muelle y lo decidido por todos.",
+            "es",
+        ),
         ("Die Feuerwehrhatte nur Sand.", "Die Feuerwehr hatte nur Sand.", "de"),
         ("Die Boote fandensich im Schlick.", "Die Boote fanden sich im Schlick.", "de"),
         ("A thirdof the oak is here.", "A third of the oak is here.", "en"),
