@@ -195,12 +195,12 @@ def test_beyond_the_last_page_readers_are_told_to_go_by_date(
     assert f"Lists go back {LAST_PAGE} pages." in response.content.decode()
 
 
-@pytest.mark.parametrize("page", [2, LAST_PAGE, LAST_PAGE + 1, 999])
-def test_a_page_that_a_short_list_does_not_have_is_said_to_be_missing(client: Client, page: int) -> None:
+@pytest.mark.parametrize("number", [2, LAST_PAGE, LAST_PAGE + 1, 999])
+def test_a_page_that_a_short_list_does_not_have_is_said_to_be_missing(client: Client, number: int) -> None:
     make_article(status="published", published_at=NOW)
-    response = client.get("/articles/", {"page": page})
+    response = client.get("/articles/", {"page": number})
     assert response.status_code == 404
-    assert f"The list has no page {page}." in response.content.decode()
+    assert f"The list has no page {number}." in response.content.decode()
 
 
 @pytest.mark.parametrize("name", ["publication", "language", "genre"])
