@@ -22,6 +22,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 
 POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432/newsroom")
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
@@ -149,12 +150,30 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if {"live_server", "transactional_db"} & fixtures_of(item):
-            # Such a test empties the tables at its end; the next one wants back what migrations put there.
+        if empties_tables(item):  # it begins with what migrations put there
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
     kept = [item for item in items if belongs(item, only_database=config.getoption("--only-database"))]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def empties_tables(item: pytest.Item) -> bool:
+    """Say whether a test works with real transactions, and so empties every table at its end."""
+    marked = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+    return marked or bool({"live_server", "transactional_db"} & fixtures_of(item))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Give the next test what migrations put into the tables, where this one has emptied them.
+
+    Django itself does so only before a test of that kind, so that every other one would have to come first.
+    """
+    yield
+    if nextitem is not None and empties_tables(item) and not empties_tables(nextitem):
+        with item.config.stash[blocking_manager_key].unblock():
+            contents = connection._test_serialized_contents  # type: ignore[attr-defined]
+            connection.creation.deserialize_db_from_string(contents)
 
 
 def belongs(item: pytest.Item, *, only_database: bool) -> bool:

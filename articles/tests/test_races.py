@@ -13,7 +13,7 @@ from articles.models import Article, OldSlug, Revision
 from .factories import make_article
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.only_on("postgresql"),
 ]
 
