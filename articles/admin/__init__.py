@@ -11,6 +11,7 @@ from . import (  # noqa: F401  (the import registers them)
     copies,
     events,
     images,
+    merges,
     publications,
     runs,
     sources,

@@ -1,8 +1,10 @@
 """Copies at the desk: pairs of pieces of much the same words, and what is to become of them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +24,7 @@ from .access import person
 from .article_layout import shortened
 from .base import DeskAdmin
 from .marks import moment_mark
+from .merges import merge_of
 
 # What readers read, and what tells where a piece is from; the rest of two pieces differs anyway.
 COMPARED = {
@@ -90,6 +93,7 @@ class LikenessAdmin(DeskAdmin[Likeness]):
             "may_decide": person(request).has_perm(CHANGE) and self.has_change_permission(request, pair),
             "may_merge": person(request).has_perm(PUBLISH),
             "is_merged": pair.decision == Likeness.Decision.MERGED,
+            "merge": merge_of(pair),
             "media": self.media,
         }
         return TemplateResponse(request, "admin/articles/likeness/change_form.html", context)
@@ -100,28 +104,36 @@ class LikenessAdmin(DeskAdmin[Likeness]):
         original = pair.other if request.POST.get("original") == str(pair.other_id) else pair.article
         user, decision = person(request), request.POST.get("decision")
         if decision == "merge" and "sure" not in request.POST:
-            told = _(
-                "Nothing was merged: that cannot be undone. Tick that you are sure, and press Merge again."
-            )
+            told = _("Nothing was merged. Tick that you are sure, and press Merge again.")
             self.message_user(request, told, messages.WARNING)
             return HttpResponseRedirect(request.path)
         try:
-            if decision == "merge":
-                relating.merge_copy(pair, original, user=user)
-                told = _("Merged: “%(piece)s” stays.") % {"piece": original}
-            elif decision == "link":
-                relating.link_copy(pair, original, user=user)
-                told = _("Linked: search engines are told that “%(piece)s” is the original.") % {
-                    "piece": original
-                }
-            else:
-                relating.keep_both(pair, user=user)
-                told = _("Both are kept as pieces of their own.")
+            for level, told in settle(pair, original, str(decision), user):
+                self.message_user(request, told, level)
         except NewsroomError as error:
             self.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect(request.path)
-        self.message_user(request, told, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:articles_likeness_changelist"))
+
+
+def settle(pair: Likeness, original: Article, decision: str, user: User) -> Iterator[tuple[int, str]]:
+    """Do what was decided; yield what to tell, each with its level."""
+    if decision == "merge":
+        merge = relating.merge_copy(pair, original, user=user)
+        way_back = reverse("admin:articles_merge_change", args=[merge.pk])
+        told = _("Merged: “%(piece)s” stays.") % {"piece": original}
+        yield messages.SUCCESS, format_html('{} <a href="{}">{}</a>', told, way_back, _("Undo …"))
+    elif decision == "link":
+        relating.link_copy(pair, original, user=user)
+        told = _("Linked: search engines are told that “%(piece)s” is the original.")
+        yield messages.SUCCESS, told % {"piece": original}
+    elif decision == "reopen":
+        left = relating.reopen(pair, user=user)
+        yield messages.SUCCESS, _("The pair is open again.")
+        yield from ((messages.WARNING, what) for what in left)
+    else:
+        relating.keep_both(pair, user=user)
+        yield messages.SUCCESS, _("Both are kept as pieces of their own.")
 
 
 def named(article: Article) -> SafeString:

@@ -8,6 +8,7 @@ from .decisions import Decision
 from .history import Correction, Revision
 from .image import Image
 from .imports import ImportRun, Source
+from .merges import Merge
 from .publication import Publication
 from .slugs import OldSlug, readable_slug
 from .topic import TaggedArticle, Topic, TopicAlias
@@ -27,6 +28,7 @@ __all__ = [
     "Image",
     "ImportRun",
     "Likeness",
+    "Merge",
     "OldSlug",
     "Publication",
     "Revision",

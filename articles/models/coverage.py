@@ -62,6 +62,9 @@ class Likeness(models.Model):
         verbose_name=_("by"),
     )
     decided_at = models.DateTimeField(_("at"), null=True, blank=True)
+    # What the decision changed, so that the pair can be opened again: by the id of a piece, the id of the one that it
+    # was a copy of, and that of the one that it is a copy of since (or None).
+    links = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         ordering = ["-id"]

@@ -8,7 +8,8 @@ from .afresh import regroup
 from .arrivals import Arrival, relate
 from .deciding import move
 from .edited import look_up_when_saved
-from .settling import keep_both, link_copy, merge_copy
+from .settling import keep_both, link_copy, merge_copy, reopen
+from .unmerging import undo_merge
 from .unsettled import unsettled
 
 __all__ = [
@@ -20,5 +21,7 @@ __all__ = [
     "move",
     "regroup",
     "relate",
+    "reopen",
+    "undo_merge",
     "unsettled",
 ]

@@ -1,5 +1,7 @@
 """What the desk decides about two pieces that are copies: merge them, link them, or keep both."""
 
+from typing import Any
+
 from django.contrib.admin.models import DELETION
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -9,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from articles import revisions, workflow
 from articles.errors import MergeError
-from articles.models import Article, EventPiece, Likeness, OldSlug, Revision, Source, Status
+from articles.models import Article, EventPiece, Likeness, Merge, OldSlug, Revision, Source, Status
 from articles.permissions import CHANGE, PUBLISH
 from articles.workflow.telling import log, not_allowed
+
+from . import before
 
 Decision = Likeness.Decision
 
@@ -22,7 +26,8 @@ def keep_both(pair: Likeness, *, user: User) -> None:
     require(user, CHANGE)
     hold(pair)
     for one, other in ((pair.article, pair.other), (pair.other, pair.article)):
-        link(one, None if one.copy_of_id == other.pk else one.copy_of, user)
+        if one.copy_of_id == other.pk:
+            relink(pair, one, None, user)
     decide(pair, Decision.KEPT, user)
 
 
@@ -34,17 +39,41 @@ def link_copy(pair: Likeness, original: Article, *, user: User) -> None:
     copy = other_of(pair, original)
     original = other_of(pair, copy)
     if original.copy_of_id == copy.pk:
-        link(original, None, user)
+        relink(pair, original, None, user)
     # No chains: what is itself a copy leads to the piece it is a copy of.
     first = original.copy_of if original.copy_of_id not in (None, copy.pk) else original
-    Article.objects.filter(copy_of=copy).update(copy_of=first)
-    link(copy, first, user)
+    for other in Article.objects.filter(copy_of=copy).defer("body"):
+        relink(pair, other, first, user)
+    relink(pair, copy, first, user)
     decide(pair, Decision.LINKED, user)
 
 
 @transaction.atomic
-def merge_copy(pair: Likeness, kept: Article, *, user: User) -> None:
-    """Keep one, and no word of the other is lost.
+def reopen(pair: Likeness, *, user: User) -> list[str]:
+    """Take back that the two were linked or both kept; return what was left alone, because it has changed since."""
+    require(user, CHANGE)
+    hold(pair)
+    if pair.decision == Decision.OPEN:
+        raise MergeError(_("Nothing was changed: the pair is open already."))
+    links = pair.links or links_of(pair)
+    former = Article.objects.in_bulk([was for was, _now in links.values() if was])
+    left = []
+    for copy in Article.objects.filter(pk__in=[*links]).defer("body").order_by("pk"):
+        was, now = links[str(copy.pk)]
+        if copy.copy_of_id == now:
+            link(copy, former.get(was), user)
+        else:
+            left.append(_("“%(piece)s” has been linked otherwise since, and stays so.") % {"piece": copy})
+    pair.links = {}
+    decide(pair, Decision.OPEN, None)
+    for one, other in ((pair.article, pair.other), (pair.other, pair.article)):
+        log([one], user, _("Whether it is a copy of “%(piece)s” is open again.") % {"piece": other})
+    return left
+
+
+@transaction.atomic
+def merge_copy(pair: Likeness, kept: Article, *, user: User) -> Merge:
+    """Keep one, and no word of the other is lost; return what `undo_merge` takes to give it back.
 
     If that was ever public, it is withdrawn, and its address leads to the one kept. Else it is deleted, if it
     stands as its file, which is kept, has brought it; and remains as a draft, if somebody has written in it.
@@ -59,6 +88,10 @@ def merge_copy(pair: Likeness, kept: Article, *, user: User) -> None:
             _("“%(piece)s” has a working copy: publish or delete that one first.") % {"piece": spare}
         )
     is_kept_as_file = stands_as_it_came(spare)
+    merge = Merge.objects.create(
+        kept=kept, kept_headline=str(kept), spare=spare, spare_headline=str(spare),
+        before=before.taken_down(spare, kept), made_by=user,
+    )  # fmt: skip
     hand_over(spare, kept)
     open_pairs = Likeness.objects.filter(Q(article=spare) | Q(other=spare), decision=Decision.OPEN)
     open_pairs.update(decision=Decision.MERGED, decided_by=user, decided_at=timezone.now())
@@ -68,10 +101,12 @@ def merge_copy(pair: Likeness, kept: Article, *, user: User) -> None:
     if spare.first_published_at:
         retire(spare, kept, user, note)
     elif is_kept_as_file:
+        before.keep_history(merge)
         log([spare], user, note, DELETION)
-        spare.delete()
+        Article.objects.filter(pk=spare.pk).delete()
     else:
         link(spare, kept, user, note)
+    return merge
 
 
 def stands_as_it_came(article: Article) -> bool:
@@ -103,7 +138,7 @@ def retire(spare: Article, kept: Article, user: User, note: str) -> None:
     old = OldSlug.objects.filter(kind=OldSlug.Kind.ARTICLE)
     old.filter(article=spare).update(article=kept)
     slug = spare.slug
-    spare.slug = f"merged-{spare.pk}-{slug}"[:120]
+    spare.slug = retired_slug(spare.pk, slug)
     Article.objects.filter(pk=spare.pk).update(slug=spare.slug)
     old.filter(slug=slug).delete()
     OldSlug.objects.create(kind=OldSlug.Kind.ARTICLE, slug=slug, article=kept)
@@ -112,6 +147,10 @@ def retire(spare: Article, kept: Article, user: User, note: str) -> None:
     else:
         revisions.record(spare, kind=Revision.Kind.STATE, user=user, note=note)
         log([spare], user, note)
+
+
+def retired_slug(pk: int, slug: str) -> str:
+    return f"merged-{pk}-{slug}"[:120]
 
 
 def link(copy: Article, original: Article | None, user: User, told: str = "") -> None:
@@ -130,9 +169,23 @@ def link(copy: Article, original: Article | None, user: User, told: str = "") ->
     log([copy], user, told)
 
 
-def decide(pair: Likeness, decision: Decision, user: User) -> None:
-    pair.decision, pair.decided_by, pair.decided_at = decision, user, timezone.now()
-    Likeness.objects.filter(pk=pair.pk).update(decision=decision, decided_by=user, decided_at=pair.decided_at)
+def links_of(pair: Likeness) -> dict[str, Any]:
+    """What linking the two has changed, where that was not noted with them."""
+    both = ((pair.article, pair.other), (pair.other, pair.article))
+    return {str(one.pk): (None, other.pk) for one, other in both if one.copy_of_id == other.pk}
+
+
+def relink(pair: Likeness, copy: Article, original: Article | None, user: User) -> None:
+    """Link, and note with the pair what it was linked to when the pair was open."""
+    was, _now = pair.links.get(str(copy.pk), (copy.copy_of_id, None))
+    pair.links[str(copy.pk)] = was, original.pk if original else None
+    link(copy, original, user)
+
+
+def decide(pair: Likeness, decision: Decision, user: User | None) -> None:
+    pair.decision, pair.decided_by = decision, user
+    pair.decided_at = None if decision == Decision.OPEN else timezone.now()
+    pair.save(update_fields=["decision", "decided_by", "decided_at", "links"])
 
 
 def hold(pair: Likeness) -> None:
@@ -141,6 +194,9 @@ def hold(pair: Likeness) -> None:
     if len(rows) < 2:
         raise MergeError(_("Nothing was changed: one of the two has been deleted. Go back to the list."))
     pair.article, pair.other = rows[pair.article_id], rows[pair.other_id]
+    pair.refresh_from_db(fields=["decision", "links"])
+    if pair.decision == Decision.MERGED:
+        raise MergeError(_("Nothing was changed: the two have been merged. Undo the merge first."))
 
 
 def other_of(pair: Likeness, one: Article) -> Article:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import relating
-from articles.models import Article, Event, Likeness
+from articles.models import Article, Event, Likeness, Merge
 
 from .desk_forms import change_url, opened, saved
 from .factories import DAY, NOW, make_article, make_publication, make_user
@@ -126,6 +126,71 @@ def test_a_merged_pair_offers_nothing_more(desk: Client) -> None:
     page = text(desk.get(change_url(make_pair(decision="merged"))))
     assert 'name="decision"' not in page
     assert "They have been merged." in page
+
+
+@pytest.fixture
+def merge(desk: Client) -> Merge:
+    pair = make_pair()
+    desk.post(change_url(pair), {"original": pair.other_id, "decision": "merge", "sure": "on"})
+    return Merge.objects.get()
+
+
+def undo_url(merge: Merge) -> str:
+    return reverse("admin:articles_merge_undo", args=[merge.pk])
+
+
+def test_a_merge_is_undone_with_one_click_where_the_pair_is(desk: Client, merge: Merge) -> None:
+    assert undo_url(merge) in text(desk.get(change_url(Likeness.objects.get())))
+    assert "The merge was undone: “Copy 1”" in text(desk.post(undo_url(merge), follow=True))
+    assert Article.objects.filter(status="published").count() == 2
+    assert undo_url(merge) not in text(desk.get(change_url(merge)))
+
+
+def test_merges_are_listed_and_undone_where_no_pair_is_left(desk: Client, merge: Merge) -> None:
+    Likeness.objects.all().delete()
+    page = text(desk.get(reverse("admin:articles_merge_changelist"))).partition("result_list")[2]
+    assert page.index("Copy 1") < page.index("First 1")
+    assert undo_url(merge) in text(desk.get(change_url(merge)))
+
+
+def test_what_undoing_leaves_alone_is_told(desk: Client, merge: Merge) -> None:
+    Article.objects.filter(pk=merge.spare_id).update(slug="elsewhere")
+    assert "Left alone: “Copy 1” keeps the address" in text(desk.post(undo_url(merge), follow=True))
+
+
+def test_a_merge_that_cannot_be_undone_says_why(desk: Client, merge: Merge) -> None:
+    Article.objects.filter(pk=merge.spare_id).delete()
+    assert "has been deleted since" in text(desk.post(undo_url(merge), follow=True))
+
+
+@pytest.mark.parametrize("group", ["Reporter", "Editor"])
+def test_who_may_not_publish_sees_the_merge_and_cannot_undo_it(
+    client: Client, merge: Merge, group: str
+) -> None:
+    client.force_login(make_user(group))
+    for address in (change_url(merge), change_url(Likeness.objects.get())):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert undo_url(merge) not in text(page)
+    assert client.post(undo_url(merge)).status_code == 403
+    assert Article.objects.filter(status="published").count() == 1
+
+
+def test_looking_undoes_nothing(desk: Client, merge: Merge) -> None:
+    assert desk.get(undo_url(merge)).status_code == 405
+    assert Article.objects.filter(status="published").count() == 1
+
+
+def test_an_editor_opens_a_decided_pair_again(client: Client) -> None:
+    client.force_login(make_user("Editor"))
+    pair = make_pair(decision="kept")
+    assert 'value="reopen"' in text(client.get(change_url(pair)))
+    assert "The pair is open again." in text(
+        client.post(change_url(pair), {"decision": "reopen"}, follow=True)
+    )
+    pair.refresh_from_db()
+    assert pair.decision == "open"
+    assert 'value="reopen"' not in text(client.get(change_url(pair)))
 
 
 def test_a_headline_is_text_in_the_list_and_in_the_pair(desk: Client) -> None:

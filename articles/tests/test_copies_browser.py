@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from articles import relating
-from articles.models import Event, Likeness
+from articles.models import Event, Likeness, Merge
 
 from .desk_forms import change_url
 from .factories import DAY, NOW, make_article, make_publication, make_user
@@ -26,6 +26,17 @@ def pair(page: Any, live_server: Any, sign_in: Callable[..., None]) -> Likeness:
     return Likeness.objects.create(article=copy, other=first, kind="same", overlap=97)
 
 
+def make_merge() -> Likeness:
+    """A pair that was merged: its copy had been public."""
+    first, copy = (
+        make_article(headline="The pier stands", status="published"),
+        make_article(headline="Pier again", status="published"),
+    )
+    merged = Likeness.objects.create(article=copy, other=first, kind="same", overlap=97)
+    relating.merge_copy(merged, first, user=make_user("Publisher"))
+    return merged
+
+
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESKTOP, "light")], ids=["phone", "desktop"])
 def test_axe_finds_nothing_and_nothing_sticks_out(
     page: Any, live_server: Any, pair: Likeness, size: dict[str, int], scheme: str, complaints: list[str]
@@ -33,8 +44,14 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size(size)
     event = Event.objects.get()
-    lists = [f"/admin/articles/{name}/" for name in ("likeness", "event")]
-    for address in [*lists, change_url(pair), change_url(event), change_url(pair.article)]:
+    lists = [f"/admin/articles/{name}/" for name in ("likeness", "event", "merge")]
+    settled = make_merge()
+    merge = Merge.objects.get()
+    kept = Likeness.objects.create(
+        article=make_article(), other=pair.other, kind="same", overlap=80, decision="kept"
+    )
+    shown = [pair, event, pair.article, settled, merge, kept]
+    for address in [*lists, *map(change_url, shown)]:
         page.goto(f"{live_server.url}{address}")
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
@@ -53,6 +70,15 @@ def test_a_pair_is_decided_by_keyboard(page: Any, live_server: Any, pair: Likene
     page.get_by_text("Linked: search engines are told").wait_for()
     pair.other.refresh_from_db()
     assert pair.other.copy_of == pair.article
+
+
+def test_a_merge_is_undone_by_keyboard(page: Any, live_server: Any, pair: Likeness) -> None:
+    merged = make_merge()
+    page.goto(f"{live_server.url}{change_url(merged)}")
+    page.get_by_role("button", name="Undo the merge").press("Enter")
+    page.get_by_text("The merge was undone").wait_for()
+    merged.article.refresh_from_db()
+    assert merged.article.status == "published"
 
 
 def test_a_piece_is_put_into_an_event_by_keyboard(page: Any, live_server: Any, pair: Likeness) -> None:

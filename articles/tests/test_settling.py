@@ -255,3 +255,11 @@ def test_a_piece_deleted_meanwhile_is_told() -> None:
     Article.objects.filter(pk=pair.article_id).delete()
     with pytest.raises(MergeError, match="has been deleted"):
         relating.keep_both(pair, user=make_user("Publisher"))
+
+
+def test_what_was_merged_is_not_decided_otherwise_before_that_is_undone() -> None:
+    pair, user = make_pair(), make_user("Publisher")
+    relating.merge_copy(pair, pair.other, user=user)
+    with pytest.raises(MergeError, match="Undo the merge first"):
+        relating.keep_both(pair, user=user)
+    assert settled(pair) == "merged"
