@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from .ingest.footnotes import MARK
 from .plain_text import plain_text
 
 TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
@@ -92,8 +93,10 @@ def units(body: str) -> list[Unit]:
 
 
 def reading(source: str, gone: Iterable[tuple[int, int]], edits: Iterable[tuple[int, int, str]]) -> Reading:
-    """What is to be read of the source: without the stretches that are `gone`, with the `edits` made."""
-    done = sorted([*((start, end, "") for start, end in gone), *edits])
+    """What is to be read of the source: without the stretches that are `gone` and the marks of footnotes, with the
+    `edits` made."""
+    marks = [mark.span() for mark in MARK.finditer(source)]
+    done = sorted([*((start, end, "") for start, end in (*gone, *marks)), *edits])
     letters: list[str] = []
     places: list[int] = []
     at = 0
@@ -123,7 +126,8 @@ def locate(blocks: Sequence[Unit], read: Reading) -> list[tuple[int, int] | None
 
 
 def letters_of(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum())
+    """The letters and digits of a text by which its place is found; marks of footnotes are numbers in a body."""
+    return "".join(letter for letter in MARK.sub("", text) if letter.isalnum())
 
 
 def _find(key: str, read: Reading, at: int) -> tuple[int, int] | None:

@@ -3,6 +3,8 @@
 import html
 import re
 
+from .ingest.footnotes import without_marks
+
 # Tags inside a word do not cut it in two; all others stand between words.
 INSIDE_WORDS = re.compile(r"</?(?:strong|b|em|i|u|s|sub|sup|a|cite|abbr|q|time)(?:\s[^>]*)?>")
 TAG = re.compile(r"<[^>]*>")
@@ -15,8 +17,8 @@ LONGEST_WORD = 12  # characters, with the space behind it: few texts have longer
 
 
 def plain_text(body: str) -> str:
-    """Return the text of a sanitised body, blocks set apart by spaces."""
-    text = TAG.sub(" ", INSIDE_WORDS.sub("", body)) if "<" in body else body
+    """Return the text of a sanitised body, blocks set apart by spaces, without the numbers of footnotes."""
+    text = TAG.sub(" ", INSIDE_WORDS.sub("", without_marks(body))) if "<" in body else body
     return html.unescape(text) if "&" in text else text
 
 

@@ -60,6 +60,11 @@ class Passage:
         return self.fate in BODY_KINDS
 
     @property
+    def is_judged(self) -> bool:
+        """Whether rules look at its words: what is kept whole, and footnotes, they leave alone."""
+        return self.in_body and self.fate not in ("raw", "note")
+
+    @property
     def is_open(self) -> bool:
         """Whether no rule has spoken yet."""
         return not self.rule

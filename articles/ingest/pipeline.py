@@ -136,11 +136,11 @@ def _from_properties(document: Document) -> Document:
 
 
 def _story(document: Document, derived: bool, suggested: tuple[str, ...]) -> Story:
-    findings = (*document.findings, *doubts.of(document))
+    findings = (*document.findings, *rendering.left(document), *doubts.of(document))
     return Story(
         name=document.name,
         facts=document.facts,
-        body=tuple(rendering.block(passage, document) for passage in document.body),
+        body=tuple(rendering.blocks(document)),
         changes=ledger.changes(document),
         findings=findings,
         source_text=document.text,

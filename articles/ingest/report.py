@@ -5,6 +5,7 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
+from .footnotes import without_marks
 from .story import Story
 
 _TAG = re.compile(r"<[^>]+>")
@@ -31,7 +32,10 @@ def as_report(story: Story) -> dict[str, Any]:
         "topics": list(facts.topics),
         "suggested_topics": list(story.suggested_topics),
         "body": [
-            {"type": _KINDS.get(b.kind, b.kind), "text": unescape(_TAG.sub("", b.html)) if b.html else b.text}
+            {
+                "type": _KINDS.get(b.kind, b.kind),
+                "text": unescape(_TAG.sub("", without_marks(b.html))) if b.html else b.text,
+            }
             for b in story.body
         ],
         "removed": [

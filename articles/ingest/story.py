@@ -27,7 +27,7 @@ REMOVAL_KINDS = (
     "other",
 )
 # What a passage of the body is.
-BODY_KINDS = ("p", "h2", "h3", "li", "oli", "quote", "raw", "hr")
+BODY_KINDS = ("p", "h2", "h3", "li", "oli", "quote", "raw", "hr", "note")
 # Findings with these codes keep a piece from being published until an editor has decided.
 BLOCKING = frozenset(
     {"headline-missing", "headline-derived", "body-empty", "held-back", "partial", "front-matter-unreadable"}
@@ -113,7 +113,7 @@ class Person:
 class Block:
     """One block of the body: `kind` from BODY_KINDS, its plain text, its HTML (inner markup, not sanitised).
 
-    `start` and `end` bound its place in the decoded source.
+    `start` and `end` bound its place in the decoded source; `note` is the number of a footnote, 0 of all else.
     """
 
     kind: str
@@ -121,6 +121,7 @@ class Block:
     html: str
     start: int
     end: int
+    note: int = 0
 
 
 @dataclass(frozen=True, slots=True)

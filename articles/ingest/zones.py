@@ -8,7 +8,7 @@ from .features import PROSE_WORDS, is_prose, word_count
 
 def prose(document: Document) -> list[int]:
     """Indexes of the passages in the body that are paragraphs of running text."""
-    return [i for i, p in enumerate(document.passages) if p.in_body and p.fate != "raw" and is_prose(p.text)]
+    return [i for i, p in enumerate(document.passages) if p.is_judged and is_prose(p.text)]
 
 
 def running(document: Document) -> tuple[int, int]:

@@ -20,6 +20,7 @@ KNOWING = [
     "ingest.names",
     "ingest.words",
     "ingest.reporting",
+    "ingest.footnotes",
 ]
 JUDGING = ["ingest.line_kinds", "ingest.captions"]  # what a line is by its own words
 READ = ["errors", "ingest.versions", "ingest.story", "ingest.features", "ingest.document"]
@@ -29,10 +30,11 @@ TEXT = ["errors", "sanitising", "plain_text", "moments"]
 TABLES = ["querysets", "models", "permissions", "revisions"]
 ROOMS: dict[str, list[str]] = {
     "errors": [],
-    "sanitising": [],
-    "plain_text": [],
+    "ingest.footnotes": [],
+    "sanitising": ["ingest.footnotes"],
+    "plain_text": ["ingest.footnotes"],
     "moments": [],
-    "placing": ["plain_text"],
+    "placing": ["ingest.footnotes", "plain_text"],
     "ingest.versions": [],
     "ingest.story": [],
     "ingest.features": [],

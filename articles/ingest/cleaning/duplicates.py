@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"[\"“„«‚「『‘](.{20,}?)[\"”“»’」』]")
 def apply(document: Document) -> Document:
     """Removes passages whose words stand again in a longer passage, and second copies of whole paragraphs."""
     passages = [piece for p in document.passages for piece in _unglued(document, p)]
-    keys = [fold(p.text) if p.in_body and p.fate != "raw" else "" for p in passages]
+    keys = [fold(p.text) if p.is_judged else "" for p in passages]
     if len(keys) * sum(map(len, keys)) > MOST_WORK:
         return document.noting(_too_long())
     text = "\n".join(keys)
@@ -101,7 +101,7 @@ def _inside_longer(key: str, text: str, own: str = "") -> bool:
 
 def _unglued(document: Document, passage: Passage) -> list[Passage]:
     """`SubscribeThe minister said …`: the button and the repeated words behind it, apart."""
-    if not passage.in_body or passage.fate == "raw":
+    if not passage.is_judged:
         return [passage]
     word = re.match(r"[^\W\d_]+", passage.text)
     if not word:

@@ -121,7 +121,7 @@ def _is_length(passages: list[Passage], verdicts: list[Verdict | None], index: i
 
 
 def _verdict(passage: Passage, outside: bool, lex: Lexicon) -> Verdict | None:
-    if not passage.in_body or passage.fate in ("raw", "hr") or not passage.text:
+    if not passage.is_judged or passage.fate == "hr" or not passage.text:
         return Verdict("other", "invisible", 1.0) if passage.in_body and not passage.text else None
     if word_count(passage.text) <= 80 and lex.phrases("correction", "openers").opening(fold(passage.text)):
         return None  # readers are owed corrections: they stay until an editor has made one of them

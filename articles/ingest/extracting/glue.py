@@ -44,7 +44,7 @@ def apply(document: Document, known: Known = Known()) -> Document:  # noqa: B008
     findings: list[Finding] = []
     mended = 0
     for i, passage in enumerate(passages):
-        if not passage.in_body or passage.fate == "raw":
+        if not passage.is_judged:
             continue
         for match in reversed(list(_TOKEN.finditer(passage.text))):
             split = _split(match.group(), used, known, lex)

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from .. import footnotes
 from ..document import Document, Edit, Passage
-from ..story import Finding, Options, SourceFile
+from ..story import Options, SourceFile
 from . import characters, front_matter, layout
 from .decoding import decode
 
@@ -18,9 +20,8 @@ _ITEM = re.compile(r"^[ \t]{0,3}(?:([-*+])|(\d{1,9})[.)])[ \t]+", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _RULE = re.compile(r"[ \t]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _COMPLEX = re.compile(r"^[ \t]*(?:```|~~~|\|)|^ {4}|^[ \t]+(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
-_CODE = re.compile(r"(`+)[^`]+\1")
-_LEFT = re.compile(r"\[\^[^\]\s]{1,40}\]|</?[a-z][a-z0-9-]{0,20}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
-MOST_LEFT = 10  # marks that a finding quotes
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+_INDENTED = re.compile(r"(?:(?: {4}|\t)[^\S\r\n]{0,3}[^\s`~|\-*+>#][^\r\n]*(?:\r?\n|\r|\Z))+")
 
 
 def accepts(source: SourceFile) -> bool:
@@ -32,37 +33,44 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     text, encoding = decode(source, options.encoding)
     head = front_matter.read(text)
     odd = characters.edits(text, source.name)
-    passages = [p for block in _blocks(text, head.end) for p in _passages(text, *block, odd)]
+    passages = list(_read(text, head.end, odd))
     layout.refuse_too_many(source.name, len(passages))
     document = Document(
         source.name, text, (*head.passages(text), *passages), encoding=encoding, media_type=media_type
     )
-    return (replace(document, facts=head.facts, findings=(*head.findings, *_left(passages))),)
+    return (replace(document, facts=head.facts, findings=head.findings),)
 
 
-def _left(passages: list[Passage]) -> Iterator[Finding]:
-    """Footnotes and HTML, which stay as they are typed: readers would see the marks."""
-    found = [m.group() for p in passages if p.fate != "raw" for m in _LEFT.finditer(_CODE.sub("", p.text))]
-    if found:
-        yield Finding(
-            "markup-left",
-            "Footnotes or HTML tags stand in the text as they were typed.",
-            evidence=" ".join(dict.fromkeys(found[:MOST_LEFT]))[:300],
-            suggestion="Write them out, or take them away.",
-            confidence=0.9,
-        )
+def _read(text: str, offset: int, odd: list[Edit]) -> Iterator[Passage]:
+    """The passages; a note is told from a paragraph by the mark that leads to it."""
+    blocks = list(_blocks(text, offset))
+    prose = [text[start:end] for start, end in blocks if not _FENCE.search(text, start, end)]
+    waiting = {label for block in prose for label in footnotes.mentioned(block)}
+    in_note = False
+    for start, end in blocks:
+        is_code = bool(_FENCE.search(text, start, end))
+        notes = [] if is_code else [note.start() for note in footnotes.NOTE.finditer(text, start, end)]
+        for begin, stop in pairwise([*dict.fromkeys([start, *notes]), end]):
+            label = "" if is_code else footnotes.opening(text, begin)
+            goes_on = in_note and not label and bool(_INDENTED.fullmatch(text, begin, stop))
+            in_note = label in waiting or goes_on
+            waiting.discard(label)  # of two notes of one label the first is the one
+            if in_note:
+                yield _passage(text, begin, stop, odd, "note")
+            else:
+                yield from _passages(text, begin, stop, odd)
 
 
 def _blocks(text: str, offset: int) -> Iterator[tuple[int, int]]:
     """The stretches between empty lines; a fenced code block is one, with its empty lines."""
     fence_open = -1
     for match in _BLOCK.finditer(text, offset):
-        fences = len(re.findall(r"^[ \t]*(?:```|~~~)", match.group(), re.MULTILINE))
+        fences = len(_FENCE.findall(match.group()))
         if fence_open >= 0:
             if fences % 2:
                 yield fence_open, match.end()
                 fence_open = -1
-        elif fences % 2 and re.search(r"^[ \t]*(?:```|~~~)", text[match.end() :], re.MULTILINE):
+        elif fences % 2 and _FENCE.search(text[match.end() :]):
             fence_open = match.start()
         else:
             yield match.start(), match.end()

@@ -21,7 +21,7 @@ ODD = st.sampled_from(
         "\u200b", "\ufeff", "\u00ad", "\u200d", "\u202e", "\u2066", "\x07", "\x9f", "\u0301", "e\u0301", "\ufffd", "Ã©", "â€™",
         "---\n", "+++\n", "```\n", "# ", "## ", "> ", "- ", "* ", "1. ", "***", "| a | b |\n|---|---|\n", "{", "}", "title: x\n", "===\n",
         "©", "(", ")", "“", "”", "«", "»", "「", "」", ":", ";", "—", " - ", "*", "/", "|", "بقلم", "عربي", "日本語", "。", "İ", "ß", "ﬁ",
-        "²", "٣", "date 2023-10-01 ", "By ", "Photo: ", "SubscribeThe ", "e-\n", "Subscribe", "eastern Russiafor", "inGrantholm",
+        "²", "٣", "date 2023-10-01 ", "By ", "Photo: ", "SubscribeThe ", "e-\n", "[^1]", "[^1]: ", "\n[^a]: ", "Subscribe", "eastern Russiafor", "inGrantholm",
     ]
 )  # fmt: skip
 WORDS = st.sampled_from(

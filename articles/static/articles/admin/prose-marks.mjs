@@ -36,6 +36,7 @@ export const Attributes = Extension.create({
       types: ["paragraph", "heading", "blockquote", "listItem", "bulletList", "orderedList", "cite", "q", "dl", "dt", "dd"],
       attributes: kept("lang", "dir"),
     },
+    { types: ["link"], attributes: kept("id") }, // a footnote's mark, and what leads back to it
     { types: ["tableHeader"], attributes: kept("scope") },
   ],
 });
