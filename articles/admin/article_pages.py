@@ -1,4 +1,4 @@
-"""The article's other pages at the desk: preview, working copy, change of state, what could not be saved."""
+"""The article's other pages at the desk: preview, change of state, corrections, what could not be saved."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from ..models import Article, Correction
 from ..sanitising import sanitise
 from .access import VERBS, person
 from .state_changes import change_state
+from .working_copies import working_copy
 
 if TYPE_CHECKING:
     CorrectionModelForm = forms.ModelForm[Correction]
@@ -116,22 +117,6 @@ def withdraw_note(modeladmin: Any, request: HttpRequest, pk: int) -> HttpRespons
             told = _("The note is withdrawn: readers do not see it any more.")
             modeladmin.message_user(request, told, messages.SUCCESS)
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
-
-
-def working_copy(modeladmin: Any, request: HttpRequest, pk: int) -> HttpResponse:
-    """Open the working copy of a published piece, a new one if there is none."""
-    article = get_object_or_404(Article, pk=pk)
-    if request.method == "POST":
-        try:
-            article = workflow.start_working_copy(article, user=person(request))
-        except WorkflowError as error:
-            modeladmin.message_user(request, str(error), messages.ERROR)
-        else:
-            told = _(
-                "This is the working copy. Readers go on reading the piece as it was until you publish it."
-            )
-            modeladmin.message_user(request, told, messages.INFO)
-    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
 
 def unsaved(modeladmin: Any, request: HttpRequest, object_id: str | None, told: str) -> HttpResponse:

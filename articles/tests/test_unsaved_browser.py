@@ -50,3 +50,28 @@ def test_saving_and_leaving_what_was_not_changed_ask_nothing(page: Any, asked: l
     page.wait_for_url("**/admin/articles/article/")
     assert asked == []
     assert Article.objects.get().headline == "Ferries"
+
+
+def test_opening_a_working_copy_takes_the_words_along(page: Any, asked: list[str]) -> None:
+    page.get_by_label("Headline").fill("Ferries")
+    page.get_by_role("button", name="Open a working copy").click()
+    page.get_by_text("This is the working copy.").wait_for()
+    assert page.get_by_label("Headline").input_value() == "Ferries"
+    assert asked == []
+    assert {*Article.objects.values_list("headline", "status")} == {
+        ("Ferry", "published"),
+        ("Ferries", "draft"),
+    }
+
+
+def test_the_enter_key_saves_and_does_nothing_else(page: Any, live_server: Any, asked: list[str]) -> None:
+    draft = make_article(headline="Pier")
+    for piece, headline in ((draft, "Piers"), (Article.objects.get(headline="Ferry"), "Ferries")):
+        before = piece.status
+        page.goto(f"{live_server.url}{change_url(piece)}")
+        page.get_by_label("Headline").fill(headline)
+        page.get_by_label("Headline").press("Enter")
+        page.get_by_text("was changed successfully").wait_for()
+        piece.refresh_from_db()
+        assert (piece.headline, piece.status) == (headline, before)
+    assert Article.objects.count() == 2
