@@ -10,6 +10,7 @@ from taggit.managers import TaggableManager
 
 from ..querysets import ArticleQuerySet
 from .author import Author
+from .slugs import slug_not_empty
 from .topic import TaggedArticle
 
 
@@ -181,6 +182,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
             ("correct_article", _("Can attach corrections to published articles")),
         ]
         constraints = [
+            slug_not_empty("article"),
             models.CheckConstraint(
                 name="article_published_has_date",
                 condition=~Q(status="published")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .alias import Alias, name_key
 from .imports import ImportRun
+from .slugs import slug_not_empty
 
 
 class Author(models.Model):
@@ -56,6 +57,7 @@ class Author(models.Model):
         ordering = ["sort_name", "id"]
         verbose_name = _("author")
         verbose_name_plural = _("authors")
+        constraints = [slug_not_empty("author")]
         indexes = [models.Index(fields=["sort_name", "id"], name="author_sort_name")]
 
     def __str__(self) -> str:

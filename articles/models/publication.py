@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .slugs import slug_not_empty
+
 RULE_PARTS = {"line", "action", "kind"}
 RULE_ACTIONS = {"remove", "keep", "none"}  # none: decided that there be no rule
 
@@ -106,6 +108,7 @@ class Publication(models.Model):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
         constraints = [
+            slug_not_empty("publication"),
             models.CheckConstraint(
                 condition=models.Q(licence_from=None)
                 | models.Q(licence_until=None)

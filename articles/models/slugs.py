@@ -49,6 +49,15 @@ def _in_its_script(text: str) -> str:
     return slugify("".join(c if c.isalnum() else " " for c in signs), allow_unicode=True)
 
 
+def slug_not_empty(kind: str) -> models.CheckConstraint:
+    """An address that ends in nothing is the list's. `kind` begins its name."""
+    return models.CheckConstraint(
+        condition=~models.Q(slug=""),
+        name=f"{kind}_slug_not_empty",
+        violation_error_message=_("The slug is empty. It is the end of the address: give at least a letter."),
+    )
+
+
 class OldSlug(models.Model):
     """An address that something once had. It redirects there for ever (301)."""
 
@@ -78,6 +87,7 @@ class OldSlug(models.Model):
         verbose_name = _("old slug")
         verbose_name_plural = _("old slugs")
         constraints = [
+            slug_not_empty("old"),
             models.UniqueConstraint(fields=["kind", "slug"], name="old_slug_once"),
             models.CheckConstraint(
                 name="old_slug_points_at_its_kind",

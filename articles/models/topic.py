@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from .alias import Alias
+from .slugs import slug_not_empty
 
 
 class Topic(TagBase):
@@ -32,9 +33,15 @@ class Topic(TagBase):
         ordering = ["name"]
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+        constraints = [slug_not_empty("topic")]
 
     def get_absolute_url(self) -> str:
         return reverse("articles:topic", args=[self.slug])
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """A name of signs alone has an address, too."""
+        slug: str = super().slugify(tag, i)
+        return slug if super().slugify(tag) else f"topic{slug}"
 
 
 class TopicAlias(Alias):
