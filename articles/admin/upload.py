@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from ..errors import ReadingError
 from ..ingest.story import Options, SourceFile
-from ..jobs import Import, Uploaded, Wishes, unfolded
-from ..models import Article, Publication
+from ..jobs import Import, Uploaded, Wishes, renditions, unfolded
+from ..models import Article, ImportRun, Publication
 from ..permissions import APPROVE, PUBLISH, SUBMIT
 from .access import person
 from .topic_field import TopicsField
@@ -26,6 +26,7 @@ from .topic_field import TopicsField
 MOST_FILES = 100
 MOST_BYTES = 40_000_000
 FILE_BYTES = 20_000_000
+PICTURE_SECONDS = 8.0  # after which no further picture is made ready while the person waits for the page
 
 
 class FilesWidget(forms.ClearableFileInput):
@@ -140,7 +141,15 @@ def run(form: UploadForm) -> dict[str, Any]:
         "is_trial": job.wishes.dry_run,
         "tally": sorted(job.tally.items()),
         "rows": [(result, pieces.get(result.article_id or 0)) for result in results],
+        **(pictures(job.run) if job.run else {}),
     }
+
+
+def pictures(run: ImportRun) -> dict[str, Any]:
+    """Make the run's pictures in the sizes that pages show: what was wrong with any, and how many still wait."""
+    ids = renditions.wanted(of=run)
+    made = list(renditions.made(ids, within=PICTURE_SECONDS))
+    return {"unready": [error for error in made if error], "waiting": len(ids) - len(made)}
 
 
 def read(files: "Sequence[UploadedFile[Any]]") -> Iterator[SourceFile | ReadingError]:

@@ -1,12 +1,14 @@
 """Renditions: each picture in a few widths, as AVIF and WebP, in the storage where the pictures are.
 
-Each takes about a second, so an import, which takes milliseconds for a piece, leaves them to `make_renditions`;
-until then pages show the file as it came. A rendition is named by its own bytes and its image: another
+Each picture takes about a second, an import milliseconds for a piece: so it makes them at its end, when all pieces are
+stored. Until then pages show the file as it came. A rendition is named by its own bytes and its image: another
 picture gets other addresses, the same one the same, however often they are made.
 """
 
 import hashlib
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -17,16 +19,17 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from articles.errors import ReadingError
-from articles.models import Image
+from articles.models import Image, ImportRun
 from articles.models.image import Rendition, discard
 
 FOLDER = "renditions"
 MAX_BYTES = 50_000_000  # of an original
 
 
-def wanted(*, every: bool = False) -> list[int]:
-    """The ids of the images whose renditions are yet to be made, or of all; oldest first."""
+def wanted(*, every: bool = False, of: ImportRun | None = None) -> list[int]:
+    """The ids of the images whose renditions are yet to be made, or of all; oldest first; those only `of` a run."""
     images = Image.objects.order_by("id")
+    images = images.filter(brought_by=of) if of else images
     if not every:
         made_of = Coalesce(KT("renditions__of"), Value(""), output_field=TextField())
         images = images.annotate(made_of=made_of).exclude(made_of=F("file"))
@@ -52,9 +55,15 @@ def make(pk: int) -> int:
     return len(sizes)
 
 
-def made(ids: list[int]) -> Iterator[ReadingError | None]:
-    """Make those of each image in turn; yield what was wrong with it, if anything."""
+def made(ids: Sequence[int], *, within: float | None = None) -> Iterator[ReadingError | None]:
+    """Make those of each image in turn; yield what was wrong with it, if anything.
+
+    Begins with none any more once so many seconds are over, as where somebody waits for a page.
+    """
+    begun = time.monotonic()
     for pk in ids:
+        if within is not None and time.monotonic() - begun >= within:
+            return
         try:
             make(pk)
         except ReadingError as error:
@@ -67,18 +76,25 @@ def _stored(image: Image, name: str) -> Iterator[Rendition]:
     from . import pixels  # Pillow takes its time to load, and few jobs are about pictures
 
     for width, height, files in pixels.in_sizes(name, _taken(name)):
-        saved = {kind: _saved(f"{image.pk}-{width}.{kind}", data) for kind, data in files.items()}
+        with _asking(name, _("cannot be stored in smaller sizes.")):
+            saved = {kind: _saved(f"{image.pk}-{width}.{kind}", data) for kind, data in files.items()}
         yield Rendition(width=width, height=height, avif=saved["avif"], webp=saved["webp"])
 
 
-def _taken(name: str) -> bytes:
+@contextmanager
+def _asking(name: str, what: str) -> Iterator[None]:
+    """Whatever the storage raises is told of the picture: each kind of storage has errors of its own."""
     try:
-        with default_storage.open(name) as file:
-            data: bytes = file.read(MAX_BYTES + 1)
+        yield
     except FileNotFoundError as error:
         raise ReadingError(name, _("is not there."), _("Put the picture in anew, or delete it.")) from error
-    except OSError as error:
-        raise ReadingError(name, _("cannot be read."), _("Check the storage of the pictures.")) from error
+    except Exception as error:
+        raise ReadingError(name, what, _("Check the storage of the pictures.")) from error
+
+
+def _taken(name: str) -> bytes:
+    with _asking(name, _("cannot be read.")), default_storage.open(name) as file:
+        data: bytes = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         most = _("is larger than %(most)d MB.") % {"most": MAX_BYTES // 1_000_000}
         raise ReadingError(name, most, _("Save it smaller."))

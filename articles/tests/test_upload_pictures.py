@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from articles.admin import upload
 from articles.models import Article, Image, ImportRun
 
 from .factories import make_user
@@ -90,3 +91,30 @@ def test_an_archive_keeps_its_pictures_to_itself(desk: Client) -> None:
 def test_a_trial_stores_no_picture(desk: Client) -> None:
     sent(desk, ("ferry.md", piece("![A boat](boat.png)")), ("boat.png", photo()), dry_run="on")
     assert not Image.objects.exists()
+
+
+def test_its_pictures_are_made_in_the_sizes_that_pages_show(desk: Client) -> None:
+    sent(desk, ("ferry.md", piece("![A boat](boat.png)")), ("boat.png", photo(size=(600, 400))))
+    assert [size["width"] for size in Image.objects.get().sizes] == [480, 600]
+
+
+def test_those_for_which_there_is_no_time_are_told(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload, "PICTURE_SECONDS", 0)
+    files = [
+        SimpleUploadedFile("ferry.md", piece("![A boat](boat.png)")),
+        SimpleUploadedFile("boat.png", photo()),
+    ]
+    page = desk.post(UPLOAD, {"chosen": files}).content.decode()
+    assert "1 picture is shown as it came until" in page
+    assert not Image.objects.get().sizes
+
+
+def test_one_that_cannot_be_made_smaller_is_told_with_its_piece_in(desk: Client) -> None:
+    cut = photo(kind="JPEG", size=(600, 400))
+    files = [
+        SimpleUploadedFile("ferry.md", piece("![A boat](boat.jpg)")),
+        SimpleUploadedFile("boat.jpg", cut[: len(cut) // 2]),
+    ]
+    page = desk.post(UPLOAD, {"chosen": files}).content.decode()
+    assert "is damaged: it cannot be read to its end." in page
+    assert Article.objects.get().lead_image

@@ -24,6 +24,7 @@ from articles.ingest.story import Options
 from articles.jobs import Import, Wishes
 from articles.jobs.rejects import Rejects
 from articles.management.database import is_migrated
+from articles.management.sizes import ready_after
 from articles.management.unused_columns import UnusedColumns
 from articles.models import Publication, Topic
 from articles.storing import Outcome, Result
@@ -41,7 +42,9 @@ class Command(BaseCommand):
 
 Try it with --dry-run first: it stores nothing and says what would become of each piece. What was stored
 before is left alone; of a file that has changed the article is updated, unless somebody has edited it: then
-the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 that an argument is wrong."""
+the new text waits at the desk. At its end
+pictures are made in the sizes that pages show. Exit status 1 says that pieces were rejected, 2 that an argument
+is wrong."""
     updated = 0  # with nothing more to be said
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -111,6 +114,8 @@ the new text waits at the desk. Exit status 1 says that pieces were rejected, 2 
             self.stdout.write(line)
         if (unnamed := self.updated - MOST_UPDATED) > 0 and said["verbosity"] < 2:
             self.stdout.write(f"updated: {unnamed} more (--verbosity 2 names them all)")
+        if job.run and (ready := ready_after(job.run, self.stderr)):
+            self.stdout.write(f"{ready} pictures made ready")
         self.stdout.write(summary(job))
         if rejected := job.tally[Outcome.REJECTED]:
             raise CommandError(

@@ -3,35 +3,31 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from tqdm import tqdm
 
 from articles.jobs import renditions
+from articles.management.sizes import STOPPED, Sizes
 
-FAILED, STOPPED = 1, 130  # exit statuses
+FAILED = 1  # exit status
 
 
 class Command(BaseCommand):
     help = """Make each picture that has none yet in a few widths, as AVIF and WebP, for pages to show. Pictures
-put in at the desk have theirs at once; those of an import are made by this. Until then the file is shown as
-it came. Safe to run while the site is in use, twice, and to stop at any moment."""
+put in at the desk have theirs at once, those of an import at its end; this makes what is missing, as when that
+was stopped. Until then the file is shown as it came. Safe to run while the site is in use, twice, and to stop at
+any moment."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--all", action="store_true", help="of all pictures, made before or not")
 
     def handle(self, *args: Any, **said: Any) -> None:
-        ids = renditions.wanted(every=said["all"])
-        done = failed = 0
+        sizes = Sizes(renditions.wanted(every=said["all"]))
+        total = len(sizes.ids)
         try:
-            for error in tqdm(
-                renditions.made(ids), total=len(ids), unit="picture", leave=False, disable=None
-            ):
-                done, failed = done + (not error), failed + bool(error)
-                if error:
-                    with tqdm.external_write_mode():  # so that lines do not run into the bar
-                        self.stderr.write(str(error))
+            sizes.make(self.stderr)
         except KeyboardInterrupt:
-            told = f"Stopped after {done + failed} of {len(ids)} pictures. Run it again to go on."
+            told = f"Stopped after {sizes.done + sizes.failed} of {total} pictures. Run it again to go on."
             raise CommandError(told, returncode=STOPPED) from None
-        self.stdout.write(f"{len(ids)} offered: {done} done, {failed} failed")
-        if failed:
-            raise CommandError(f"{failed} of {len(ids)} failed, for the reasons above.", returncode=FAILED)
+        self.stdout.write(f"{total} offered: {sizes.done} done, {sizes.failed} failed")
+        if sizes.failed:
+            told = f"{sizes.failed} of {total} failed, for the reasons above."
+            raise CommandError(told, returncode=FAILED)

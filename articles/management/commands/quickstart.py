@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
 from django.db import transaction
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from articles.ingest.reading import files
 from articles.ingest.story import SourceFile
 from articles.jobs import Import, Wishes, renditions
 from articles.management.database import is_migrated
+from articles.management.sizes import Sizes
 from articles.storing import Piece, unchanged
 
 HOST = "127.0.0.1"
@@ -41,7 +42,11 @@ class Command(BaseCommand):
             )
         if serves:
             check_port(port)
-        done = [line for line in (migrate(), bring_in_seeds(), make_renditions(), make_account()) if line]
+        done = [
+            line
+            for line in (migrate(), bring_in_seeds(), make_renditions(self.stderr), make_account())
+            if line
+        ]
         for line in done or [f"Nothing to do: all is there already. {FORGOTTEN}"]:
             self.stdout.write(line)
         if serves:
@@ -89,11 +94,11 @@ def bring_in_seeds() -> str:
     return f"{total} pieces from seeds/: {job.published} published, {total - job.published} wait at the desk."
 
 
-def make_renditions() -> str:
+def make_renditions(stderr: OutputWrapper) -> str:
     """Give the pictures that came in their smaller forms; one that cannot be read is shown as it came."""
-    ids = renditions.wanted()
-    failed = [error for error in renditions.made(ids) if error]
-    return f"{len(ids) - len(failed)} pictures made ready." if len(ids) > len(failed) else ""
+    sizes = Sizes(renditions.wanted())
+    sizes.make(stderr, telling=())
+    return f"{sizes.done} pictures made ready." if sizes.done else ""
 
 
 @transaction.atomic
