@@ -15,7 +15,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Article, Publication, Source
+from ..models import Article, Publication, Source, Status
 
 CHOICES_SHOWN = 100
 
@@ -164,10 +164,23 @@ class FindingsFilter(admin.SimpleListFilter):
     parameter_name = "findings"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("open", _("With open findings")), ("none", _("Without"))]
+        return [
+            ("open", _("With open findings")),
+            ("waiting", _("With open findings, not published")),
+            ("published", _("With open findings, published")),
+            ("none", _("Without")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        if (value := self.value()) not in {"open", "none"}:
+        """What is not published is on its way there: a piece that was withdrawn is not."""
+        if (value := self.value()) not in dict(self.lookup_choices):
             return queryset
         doubtful = Source.objects.in_doubt().values("article")
-        return queryset.filter(pk__in=doubtful) if value == "open" else queryset.exclude(pk__in=doubtful)
+        if value == "none":
+            return queryset.exclude(pk__in=doubtful)
+        states = {
+            "waiting": [Status.DRAFT, Status.IN_REVIEW, Status.APPROVED],
+            "published": [Status.PUBLISHED],
+        }
+        found = queryset.filter(pk__in=doubtful)
+        return found.filter(status__in=states[value]) if value in states else found

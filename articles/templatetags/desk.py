@@ -16,6 +16,7 @@ register.filter("moment", moments.said)
 
 COUNTED = 1_000  # past this it is “1000+”: the first page counts no archive
 LISTED = 5
+WAITING = (Status.IN_REVIEW, Status.APPROVED, Status.DRAFT)
 
 
 @register.inclusion_tag("admin/desk_panel.html")
@@ -25,12 +26,14 @@ def desk_panel(user: User) -> dict[str, Any]:
         return {}
     articles = reverse("admin:articles_article_changelist")
     doubtful = Source.objects.in_doubt()
+    waiting, out = in_doubt(doubtful)
     counts = [
-        (_("with open questions"), "doubt", f"{articles}?findings=open", bounded(doubtful)),
+        (_("not published, with open questions"), "doubt", f"{articles}?findings=waiting", waiting),
         *(
             (Status(status).label, status, f"{articles}?status__exact={status}", bounded(in_state(status)))
-            for status in (Status.IN_REVIEW, Status.APPROVED, Status.DRAFT)
+            for status in WAITING
         ),
+        (_("published, with open questions"), "published", f"{articles}?findings=published", out),
     ]
     return {
         "counts": counts,
@@ -48,7 +51,7 @@ def desk_panel(user: User) -> dict[str, Any]:
     }
 
 
-SHOWN = ["doubt", "name", "findings", "article__headline"]
+SHOWN = ["doubt", "name", "findings", "article__headline", "article__status"]
 
 
 def why(source: Source) -> str:
@@ -59,6 +62,19 @@ def why(source: Source) -> str:
 
 def in_state(status: str) -> QuerySet[Article]:
     return Article.objects.filter(status=status)
+
+
+def in_doubt(doubtful: QuerySet[Source]) -> tuple[str, str]:
+    """Return how many pieces with open questions are on their way to readers, and how many are with them.
+
+    A withdrawn one is neither. Of very many, as many as there are among the most doubtful.
+    """
+    rows = list(doubtful.order_by("-doubt", "-id").values_list("article", "article__status")[: COUNTED + 1])
+    states = dict(rows[:COUNTED])
+    more = "+" if len(rows) > COUNTED else ""
+    waiting = sum(status in WAITING for status in states.values())
+    out = sum(status == Status.PUBLISHED for status in states.values())
+    return f"{waiting}{more}", f"{out}{more}"
 
 
 def bounded(rows: QuerySet[Any]) -> str:

@@ -33,9 +33,9 @@ def test_page_says_what_waits_and_leads_there(desk: Client) -> None:
     )
     make_article()
     page = desk.get("/admin/").content.decode()
-    assert waiting(desk) == {"doubt": "1", "in_review": "1", "approved": "0", "draft": "1"}
+    assert waiting(desk) == {"doubt": "1", "in_review": "1", "approved": "0", "draft": "1", "published": "0"}
     assert "Doubtful" in page and "Why?" in page
-    for address in ("?findings=open", "?status__exact=in_review"):
+    for address in ("?findings=waiting", "?status__exact=in_review"):
         assert f'href="/admin/articles/article/{address}"' in page
         assert len(desk.get(f"/admin/articles/article/{address}").context["cl"].result_list) == 1
 
@@ -66,6 +66,44 @@ def test_a_piece_without_a_headline_is_known_by_its_file(desk: Client) -> None:
     page = desk.get("/admin/").content.decode()
     assert "(no headline)" in page and "<bdi>ferry.txt</bdi>" in page
     assert "Why?" in page and "Settled." not in page
+
+
+def test_published_pieces_with_open_questions_are_counted_by_themselves(desk: Client) -> None:
+    for status in ("draft", "approved", "published", "published", "published", "withdrawn"):
+        make_source(
+            article=make_article(headline=f"Is {status}", status=status),
+            doubt=50,
+            findings=[{"message": "Why?"}],
+        )
+    counts = waiting(desk)
+    assert (counts["doubt"], counts["published"]) == ("2", "3")
+    page = desk.get("/admin/").content.decode()
+    for address, count in (("waiting", 2), ("published", 3), ("open", 6)):
+        found = desk.get(f"/admin/articles/article/?findings={address}").context["cl"].result_list
+        assert len(found) == count
+        assert address == "open" or f"?findings={address}" in page
+
+
+def test_a_piece_that_came_twice_counts_once(desk: Client) -> None:
+    article = make_article()
+    for _time in range(2):
+        make_source(article=article, doubt=50, findings=[{"message": "Why?"}])
+    assert waiting(desk)["doubt"] == "1"
+
+
+def test_the_most_doubtful_say_which_readers_see_already(desk: Client) -> None:
+    for status in ("draft", "published"):
+        make_source(article=make_article(status=status), doubt=50, findings=[{"message": "Why?"}])
+    assert desk.get("/admin/").content.decode().count('class="mark status-published"') == 1
+
+
+def test_of_very_many_doubtful_pieces_at_least_so_many_are_told(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_tags, "COUNTED", 2)
+    for _piece in range(4):
+        make_source(article=make_article(), doubt=50, findings=[{"message": "Why?"}])
+    assert waiting(desk)["doubt"] == "2+"
 
 
 def test_slight_doubt_without_a_finding_waits_for_nobody(desk: Client) -> None:
