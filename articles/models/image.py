@@ -2,7 +2,6 @@ import re
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from functools import partial
-from html import unescape
 from typing import Any, NamedTuple, TypedDict
 from urllib.parse import unquote, urlsplit
 
@@ -13,11 +12,10 @@ from django.db import models, transaction
 from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
 
+from articles.picture_tags import sources
+
 IMPORTED = "images/imported"  # where the importer puts pictures, named by their bytes
-_OURS = re.compile(rf"\bsrc=\"[^\"]*?((?:{IMPORTED}/[0-9a-f]{{2}}|images/\d{{4}}/\d\d)/[^\"?#]+)\"")
-
-
-_SRC = re.compile(r'<img\b(?:[^">]|"[^"]*")*?\bsrc="([^"]*)"')
+_OURS = re.compile(rf"(?:{IMPORTED}/[0-9a-f]{{2}}|images/\d{{4}}/\d\d)/[^?#]+$")
 
 
 class Rendition(TypedDict):
@@ -151,9 +149,9 @@ def far_host(address: str) -> str:
 
 def far_hosts(html: str) -> list[str]:
     """The sites of the pictures in a text that are not ours, one for each picture."""
-    return [host for address in _SRC.findall(html) if (host := far_host(unescape(address)))]
+    return [host for address in sources(html) if (host := far_host(address))]
 
 
 def named_in(html: str) -> set[str]:
     """The names of the files of ours that a text may show, by the addresses in it."""
-    return {unquote(unescape(name)) for name in _OURS.findall(html)}
+    return {unquote(found.group()) for address in sources(html) if (found := _OURS.search(address))}

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from articles.ingest.extracting.doubts import WEIGHTS
 from articles.ingest.story import Finding
 from articles.models.image import far_hosts, is_ours
+from articles.picture_tags import IMAGE, said_of
 from articles.plain_text import word_count
 from articles.sanitising import sanitise
 
@@ -19,9 +20,6 @@ LONGEST_EVIDENCE = 300
 _LINK = re.compile(r'<a\b((?:[^">]|"[^"]*")*)>(.*?)</a>', re.DOTALL)
 _HREF = re.compile(r'\bhref="([^"]*)"')
 _FIGURE = re.compile(r"<figure>.*?</figure>", re.DOTALL)
-_IMAGE = re.compile(r'<img\b(?:[^">]|"[^"]*")*>')
-_SRC = re.compile(r'\bsrc="([^"]*)"')
-_ALT = re.compile(r'\balt="([^"]*)"')
 _EMPTY = re.compile(r"<(p|figure|li)>\s*</\1>\s*")
 
 
@@ -38,26 +36,26 @@ def _mend(draft: Draft, body: str) -> None:
     dead: list[str] = []
 
     def picture(match: re.Match[str], *, is_captioned: bool = False) -> str:
-        address, alt = _SRC.search(match.group()), _ALT.search(match.group())
-        if address and not _is_relative(address[1]):
+        address, alt = said_of(match.group())
+        if address and not _is_relative(address):
             return match.group()
-        missing.append(unescape(address[1]) if address else "?")
-        return escape(unescape(alt[1])) if alt and not is_captioned else ""
+        missing.append(address or "?")
+        return "" if is_captioned else escape(alt)
 
     def figure(match: re.Match[str]) -> str:
         """The caption says what the alternative text would."""
         if "<figcaption" not in match.group():
             return match.group()
-        return _IMAGE.sub(lambda image: picture(image, is_captioned=True), match.group())
+        return IMAGE.sub(lambda image: picture(image, is_captioned=True), match.group())
 
     def link(match: re.Match[str]) -> str:
         address = _HREF.search(match[1])
-        if not address or not _is_relative(address[1]):
+        if not address or not _is_relative(unescape(address[1])):
             return match.group()
         dead.append(unescape(address[1]))
         return match[2]
 
-    changed = _LINK.sub(link, _IMAGE.sub(picture, _FIGURE.sub(figure, body)))
+    changed = _LINK.sub(link, IMAGE.sub(picture, _FIGURE.sub(figure, body)))
     if missing or dead:
         draft.values["body"] = sanitise(_EMPTY.sub("", changed))
         draft.values["word_count"] = word_count(draft.values["body"])
@@ -66,7 +64,7 @@ def _mend(draft: Draft, body: str) -> None:
 
 def _is_relative(address: str) -> bool:
     """Whether it counts from where the piece lay. Part of the same page, or a picture of ours, it does not."""
-    address = unescape(address).strip()
+    address = address.strip()
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -90,6 +88,6 @@ def _tell(draft: Draft, missing: list[str], dead: list[str], far: list[str]) -> 
     for code, addresses, message in told:
         if addresses:
             evidence = ", ".join(dict.fromkeys(addresses))[:LONGEST_EVIDENCE]
-            said = message % {"count": len(addresses)}
-            draft.findings = (*draft.findings, Finding(code, said, evidence, confidence=1.0))
+            counted = message % {"count": len(addresses)}
+            draft.findings = (*draft.findings, Finding(code, counted, evidence, confidence=1.0))
             draft.doubt = min(100, draft.doubt + WEIGHTS[code])

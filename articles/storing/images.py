@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from html import escape, unescape
+from html import escape
 from urllib.parse import unquote
 
 from django.core.files.base import ContentFile
@@ -15,13 +15,12 @@ from articles.ingest.reading import pictures
 from articles.ingest.story import Finding, Picture
 from articles.models import Article, Image, ImportRun
 from articles.models.image import IMPORTED
+from articles.picture_tags import IMAGE, readdressed, said_of, sources
 from articles.sanitising import sanitise
 
 from .drafts import Draft
 from .values import longest, storable
 
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_ADDRESS = re.compile(r'\bsrc="([^"]*)"')
 _FIGURE = re.compile(r"<figure>((?!</figure>).)*</figure>\s*", re.DOTALL)
 _EMPTY = re.compile(r"<(p|figure)>\s*</\1>\s*")
 
@@ -103,22 +102,21 @@ def _in_body(body: str, shown: Sequence[tuple[Picture, Image]]) -> str:
     has_words = bool(shown[0][0].caption or shown[0][0].credit)
 
     def placing(match: re.Match[str]) -> str:
-        address = _ADDRESS.search(match.group())
-        name = unquote(unescape(address[1])) if address else ""
+        name = unquote(said_of(match.group()).src)
         if name == lead:
             return ""
-        if name not in addresses or not address:
+        if name not in addresses:
             return match.group()
         placed.add(name)
-        return match.group().replace(address.group(), f'src="{escape(addresses[name])}"')
+        return readdressed(match.group(), addresses[name])
 
     def leading(match: re.Match[str]) -> str:
         """A figure of the leading picture alone goes, with its caption if that leads with it."""
-        shown_there = [unquote(unescape(address)) for address in _ADDRESS.findall(match.group())]
+        shown_there = [unquote(address) for address in sources(match.group())]
         is_told = has_words or "<figcaption" not in match.group()
         return "" if shown_there == [lead] and is_told else match.group()
 
-    body = _EMPTY.sub("", _IMAGE.sub(placing, _FIGURE.sub(leading, body)))
+    body = _EMPTY.sub("", IMAGE.sub(placing, _FIGURE.sub(leading, body)))
     rest = [
         _figure(picture, addresses[name])
         for picture, _image in shown[1:]

@@ -1,5 +1,6 @@
 """Whether two texts can be states of one piece, by the words they share."""
 
+from articles.ingest import shingles
 from articles.ingest.features import fold
 from articles.plain_text import plain_text
 
@@ -26,9 +27,7 @@ def share(one: str, other: str) -> float:
     return len(ours & theirs) / min(len(ours), len(theirs))
 
 
-def _runs(folded: str, length: int) -> set[str]:
-    """So many words in a row; of scripts without spaces, eight characters."""
-    words = folded.split()
-    if len(words) * 12 < len(folded):
-        return {folded[at : at + 8] for at in range(0, max(1, len(folded) - 7))}
-    return {" ".join(words[at : at + length]) for at in range(max(1, len(words) - length + 1))}
+def _runs(folded: str, length: int) -> set[bytes]:
+    """So many words in a row, or all of a text that has fewer."""
+    words = shingles.words(folded)
+    return set(shingles.runs(words, length)) or {" ".join(words).encode()}

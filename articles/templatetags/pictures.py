@@ -1,7 +1,6 @@
 """Pictures on pages: the smallest form that looks right, in the best format the browser knows."""
 
 import re
-from html import unescape
 from typing import Any
 
 from django import template
@@ -12,15 +11,13 @@ from django.utils.translation import gettext as _
 
 from ..models import Image
 from ..models.image import far_host, named_in
+from ..picture_tags import IMAGE, said_of
 
 register = template.Library()
 FORMATS = ("avif", "webp")  # best first
 IN_A_TEXT = "(min-width: 712px) 684px, 100vw"  # the measure of the text; narrower screens have all of theirs
 MOST_IN_A_TEXT = 200
-_IMAGE_OR_LINK = re.compile(
-    r'<(?:img|a)\b(?:[^">]|"[^"]*")*>|</a>'
-)  # a value may hold any sign but its quote
-_SAID = re.compile(r'\b(src|alt)="([^"]*)"')
+_IMAGE_OR_LINK = re.compile(rf'{IMAGE.pattern}|<a\b(?:[^">]|"[^"]*")*>|</a>')
 
 
 @register.inclusion_tag("articles/_picture.html")
@@ -53,13 +50,13 @@ def illustrated(body: str) -> str:
         if not match.group().startswith("<img"):
             in_link = match.group() != "</a>"
             return match.group()
-        said = {name: unescape(value) for name, value in _SAID.findall(match.group())}
-        if host := far_host(said.get("src", "")):
-            return _told(said["src"], host, said.get("alt", ""), in_link=in_link)
-        image = images.get(said.get("src", ""))
+        address, alt = said_of(match.group())
+        if host := far_host(address):
+            return _told(address, host, alt, in_link=in_link)
+        image = images.get(address)
         if image is None or not image.sizes:
             return match.group()
-        context = _context(image, IN_A_TEXT, alt=said.get("alt", ""))
+        context = _context(image, IN_A_TEXT, alt=alt)
         return render_to_string("articles/_picture.html", context).strip()
 
     return _IMAGE_OR_LINK.sub(shown, body)
@@ -68,8 +65,8 @@ def illustrated(body: str) -> str:
 def _told(address: str, host: str, alt: str, *, in_link: bool) -> str:
     """A picture that our pages may not fetch, for its site would learn of each reader: words that lead to it."""
     alt = " ".join(alt.split())
-    said = _("%(words)s (picture at %(host)s)") if alt else _("Picture at %(host)s")
-    words = escape(said % {"words": alt, "host": host})
+    told = _("%(words)s (picture at %(host)s)") if alt else _("Picture at %(host)s")
+    words = escape(told % {"words": alt, "host": host})
     return words if in_link else format_html('<a href="{}" rel="noopener nofollow">{}</a>', address, words)
 
 

@@ -26,13 +26,14 @@ JUDGING = ["ingest.line_kinds", "ingest.captions"]  # what a line is by its own 
 READ = ["errors", "ingest.versions", "ingest.story", "ingest.features", "ingest.document"]
 VALUES = [*READ, *KNOWING, *JUDGING]
 STEPS = ["ingest.reading", "ingest.cleaning", "ingest.extracting"]  # which know nothing of one another
-TEXT = ["errors", "sanitising", "plain_text", "moments"]
+TEXT = ["errors", "sanitising", "plain_text", "picture_tags", "moments"]
 TABLES = ["querysets", "models", "permissions", "revisions"]
 ROOMS: dict[str, list[str]] = {
     "errors": [],
     "ingest.footnotes": [],
     "sanitising": ["ingest.footnotes"],
     "plain_text": ["ingest.footnotes"],
+    "picture_tags": [],
     "moments": [],
     "placing": ["ingest.footnotes", "plain_text"],
     "ingest.versions": [],
@@ -94,7 +95,7 @@ ROOMS: dict[str, list[str]] = {
     "shelves": TABLES,
     "coverage": ["plain_text", "ingest.telling", *TABLES, "search"],
     "filters": [*TABLES, "search", "shelves"],
-    "templatetags": ["sanitising", "plain_text", "moments", "models", "filters"],
+    "templatetags": ["sanitising", "plain_text", "picture_tags", "moments", "models", "filters"],
     "views": ["plain_text", *TABLES, "pagination", "shelves", "coverage", "filters"],
     "feeds": ["plain_text", *TABLES, "shelves"],
     "sitemaps": [*TABLES, "shelves"],
@@ -107,6 +108,7 @@ LIBRARIES: dict[str, set[str]] = {
     "errors": set(),
     "sanitising": {"nh3"},
     "plain_text": set(),
+    "picture_tags": set(),
     "placing": set(),
     "ingest.story": set(),
     "ingest.document": set(),
