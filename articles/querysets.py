@@ -30,6 +30,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             working_copy_of__isnull=True,
         )
 
+    def to_come(self, at: datetime | None = None) -> Self:
+        """Published pieces that readers do not see before a moment to come. See `workflow.readable_from`."""
+        at = at or timezone.now()
+        begins = Q(published_at__gt=at) | Q(embargoed_until__gt=at) | Q(publication__licence_from__gt=at)
+        return self.filter(begins, status="published", working_copy_of__isnull=True)
+
     def newest_first(self) -> Self:
         """In the order readers see; the id settles pieces of the same second, so pages never overlap."""
         return self.order_by("-published_at", "-id")

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..models import ImportRun
+from ..models import Article, ImportRun, Source
 from .access import person
 from .base import ReadOnlyAdmin
 from .filters import StartedFilter
@@ -41,9 +41,9 @@ class ImportRunAdmin(ReadOnlyAdmin[ImportRun]):
     change_list_template = "admin/articles/importrun/change_list.html"
     fieldsets = [
         (None, {"fields": ["command", "chosen", "state", "user", "started_at", "finished_at", "sources"]}),
-        (gettext_lazy("Numbers"), {"fields": tuple(NUMBERS)}),
+        (gettext_lazy("Numbers"), {"fields": (*NUMBERS, "to_come")}),
     ]
-    readonly_fields = ["sources", "chosen"]
+    readonly_fields = ["sources", "chosen", "to_come"]
 
     def get_urls(self) -> list[URLPattern]:
         seen = self.admin_site.admin_view
@@ -84,6 +84,12 @@ class ImportRunAdmin(ReadOnlyAdmin[ImportRun]):
     def sources(self, run: ImportRun) -> SafeString:
         url = reverse("admin:articles_source_changelist", query={"run__id__exact": run.pk})
         return format_html('<a href="{}">{}</a>', url, _("The files of this run, the most doubtful first"))
+
+    @admin.display(description=gettext_lazy("published, not readable yet"))
+    def to_come(self, run: ImportRun) -> int:
+        """How many of its pieces are so now, whoever has published them."""
+        pieces = Source.objects.filter(run=run).values("article")
+        return Article.objects.filter(pk__in=pieces).to_come().count()
 
     @admin.display(description=gettext_lazy("with these options"))
     def chosen(self, run: ImportRun) -> str:

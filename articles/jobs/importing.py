@@ -52,15 +52,16 @@ class Import:
     """One run: iterate over it to make it happen, and get what became of each piece.
 
     `run` is its row in the ledger (none for a dry run, which writes nothing), `tally` counts the outcomes and
-    `published` the pieces published. An error that stops the run marks it as failed and is raised; what was
-    stored until then stays, and counts as unchanged when the import is run again.
+    `published` the pieces published, `readable_later` those of them that readers do not see yet. An error that stops
+    the run marks it as failed and is raised; what was stored until then stays, and counts as unchanged when the
+    import is run again.
     """
 
     def __init__(self, files: Iterable[File], wishes: Wishes) -> None:
         self.wishes = wishes
         self.run: ImportRun | None = None
         self.tally: Counter[Outcome] = Counter()
-        self.published = 0
+        self.published = self.readable_later = 0
         self._files = files
         self._known = storing.known()
         self._asked = self._options()
@@ -111,10 +112,12 @@ class Import:
             results = self._store(pieces, run)
         else:
             results = storing.plan(pieces, self._planned, accept_guesses=self.wishes.accept_guesses)
-            for result in self._publishable(results):
-                result.published = True
+            ready = self._publishable(results)
+            for result, article in zip(ready, storing.foreseen(ready), strict=True):
+                result.published, result.readable_from = True, workflow.readable_from(article)
         self.tally.update(result.outcome for result in results)
         self.published += sum(result.published for result in results)
+        self.readable_later += sum(result.readable_from is not None for result in results)
         if self._reports:
             self._reports.write(results)
         if settings.DEBUG:
@@ -180,6 +183,7 @@ class Import:
             elif article in ready:
                 result.unpublished_because = refused.get(article.pk, "")
                 result.published = article.pk not in refused
+                result.readable_from = workflow.readable_from(article)
 
     def _options(self) -> dict[str, object]:
         wishes, options = self.wishes, self.wishes.options

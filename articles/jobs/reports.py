@@ -48,6 +48,7 @@ def _report(result: Result, story: Story) -> dict[str, object]:
         "outcome": str(result.outcome),
         "reason": result.reason,
         "published_here": result.published,
+        "readable_from": result.readable_from.isoformat() if result.readable_from else "",
         "unpublished_because": result.unpublished_because,
     }
     return {**as_report(story), **{key: value for key, value in said.items() if value != ""}}

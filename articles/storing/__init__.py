@@ -13,6 +13,7 @@ from articles.ingest.story import Known, LineRule
 from articles.models import Author, AuthorAlias, ImportRun, Publication, Topic, TopicAlias
 
 from . import waiting
+from .foreseeing import foreseen
 from .ledger import Ledger
 from .pieces import Outcome, Piece, refusal
 from .results import Result
@@ -20,7 +21,19 @@ from .updating import Place, Targets, told
 from .values import headline_of, is_whole
 from .writing import write
 
-__all__ = ["Ledger", "Outcome", "Piece", "Result", "alone", "known", "plan", "store", "unchanged", "waiting"]
+__all__ = [
+    "Ledger",
+    "Outcome",
+    "Piece",
+    "Result",
+    "alone",
+    "foreseen",
+    "known",
+    "plan",
+    "store",
+    "unchanged",
+    "waiting",
+]
 
 # A single piece that meets another import storing the same one is tried so often.
 ATTEMPTS = 3

@@ -1,6 +1,7 @@
 """What comes out of storing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from articles.ingest.story import Finding
@@ -15,7 +16,8 @@ class Result:
     """What became of one piece. `article_id` is the article it made, changed or repeats, if there is one.
 
     `reason` says why, where that is not plain. `in_place` is false where the text did not go into its article
-    (but into a working copy, or nowhere yet); `findings` are the story's and those of storing it.
+    (but into a working copy, or nowhere yet); `findings` are the story's and those of storing it. `readable_from` is
+    when readers will see what was published for later.
     """
 
     piece: Piece
@@ -26,6 +28,7 @@ class Result:
     findings: tuple[Finding, ...] = ()
     in_place: bool = True
     published: bool = False
+    readable_from: datetime | None = None
     unpublished_because: str = ""
 
     @classmethod

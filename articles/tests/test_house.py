@@ -79,7 +79,17 @@ ROOMS: dict[str, list[str]] = {
     "storing": [*TEXT, "ingest", *TABLES, "search", "workflow", "relating"],
     "jobs": ["errors", "ingest", *TABLES, "search", "workflow", "relating", "storing"],
     "tasks": ["jobs"],
-    "management": ["errors", "ingest", *TABLES, "search", "workflow", "relating", "storing", "jobs"],
+    "management": [
+        "errors",
+        "moments",
+        "ingest",
+        *TABLES,
+        "search",
+        "workflow",
+        "relating",
+        "storing",
+        "jobs",
+    ],
     "admin": [
         *TEXT,
         "ingest.story",

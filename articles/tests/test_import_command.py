@@ -226,7 +226,7 @@ def test_a_piece_under_embargo_is_published_and_not_readable_before(tmp_path: Pa
     path = write(tmp_path, "ferry.txt")
     later = f"{timezone.now() + timedelta(days=5):%Y-%m-%d}"
     path.write_text(path.read_text().replace("date: 2024-05-03", f"date: 2024-05-03\nembargo: {later}"))
-    assert Told(path, "--publish").summary.endswith("; 1 published")
+    assert Told(path, "--publish").summary.endswith("; 1 published, 1 of them readable later")
     assert Article.objects.get().status == "published"
     assert not Article.objects.live().exists()
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import moments, workflow
+from articles.models import Article
 
 from .desk_forms import saved
 from .factories import DAY, NOW, make_article, make_publication, make_user
@@ -37,6 +38,17 @@ def test_the_last_of_date_embargo_and_licence_counts(
     publication = make_publication(licence_from=licence_from)
     article = make_article(**{"status": "published", "publication": publication, **fields})
     assert workflow.readable_from(article, NOW) == expected
+    if expected:
+        assert Article.objects.to_come(NOW).get() == article
+        assert not Article.objects.to_come(expected).exists()
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"status": "approved", "published_at": NOW + DAY}, {"expires_at": NOW - DAY}]
+)
+def test_what_is_read_or_not_published_is_not_to_come(fields: dict[str, Any]) -> None:
+    make_article(**{"status": "published", **fields})
+    assert not Article.objects.to_come(NOW).exists()
 
 
 @pytest.mark.parametrize("moment", [LATER, NOW], ids=["to come", "past"])

@@ -17,6 +17,7 @@ from django.conf.locale import LANG_INFO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from articles import moments
 from articles.errors import DistributingError
 from articles.ingest.reading import files, readers
 from articles.ingest.reading.rows import MAPPED
@@ -129,11 +130,13 @@ is wrong."""
             self.stderr.write(f"{name}: {result.reason}")
             return
         told = [str(result.outcome)]
-        if result.published and said["dry_run"]:
-            told.append("to be published")
+        if result.published and (said["dry_run"] or result.readable_from):
+            told.append("to be published" if said["dry_run"] else "published")
         if result.unpublished_because:
             told.append("not published")
         because = result.unpublished_because or result.reason
+        if result.readable_from:
+            because = f"readable from {moments.said(result.readable_from)}"
         if is_update := result.outcome is Outcome.UPDATED and not (because or said["dry_run"]):
             self.updated += 1
         named = is_update and self.updated <= MOST_UPDATED
@@ -290,4 +293,6 @@ def summary(job: Import) -> str:
     told = f"{job.tally.total()} offered: {counts}"
     if job.wishes.publish:
         told += f"; {job.published} {'to be published' if job.wishes.dry_run else 'published'}"
+    if job.readable_later:
+        told += f", {job.readable_later} of them readable later"
     return told + (" (dry run: nothing was stored)" if job.wishes.dry_run else "")
