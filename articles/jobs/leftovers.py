@@ -1,4 +1,4 @@
-"""What is left of an undone import besides its pieces: the pictures that nothing shows any more."""
+"""The pictures that nothing shows any more: those of an undone import, and those deleted at the desk."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -6,11 +6,12 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from articles import storing
-from articles.models import Article, Author, Image, ImportRun, Publication
-from articles.models.image import IMPORTED, named_in
+from articles.models import Article, Image, ImportRun
+
+from .showing import showing
 
 AT_ONCE = 200  # files, while no import may store any
 
@@ -23,26 +24,18 @@ def kept_by_hand(model: type[Model]) -> Iterable[int]:
 
 
 def unshown(run: ImportRun, besides: Collection[int]) -> list[Image]:
-    """The pictures that the run brought, that nobody has tended and nothing shows besides these articles.
-
-    What a revision of another piece once showed does not count: it is looked at, not published.
-    """
+    """The pictures that the run brought, that nobody has tended and nothing shows besides these articles."""
     brought = Image.objects.filter(brought_by=run).exclude(pk__in=kept_by_hand(Image))
     found = {image.pk: image for image in brought}
     if not found:
         return []
-    shown: set[int | None] = set()
-    shown.update(Author.objects.filter(photo__in=found).values_list("photo", flat=True))
-    shown.update(Publication.objects.filter(logo__in=found).values_list("logo", flat=True))
-    # Whatever shows one was written since it came, so this reads no more of the archive than that.
-    since = Article.objects.filter(updated_at__gte=run.started_at)
-    showing = since.filter(Q(lead_image__in=found) | Q(body__contains=IMPORTED)).order_by()
-    names: set[str] = set()
-    for pk, lead, body in showing.values_list("pk", "lead_image", "body").iterator():
-        if pk not in besides:
-            shown.add(lead)
-            names |= named_in(body)
-    return [image for image in found.values() if image.pk not in shown and image.file.name not in names]
+    shown = {
+        pk
+        for row, pictures in showing(list(found.values()), run.started_at)
+        if not (isinstance(row, Article) and row.pk in besides)
+        for pk in pictures
+    }
+    return [image for image in found.values() if image.pk not in shown]
 
 
 def remove(pictures: Sequence[Image]) -> None:

@@ -1,7 +1,6 @@
 import re
 from collections.abc import Iterable
 from fnmatch import fnmatch
-from functools import partial
 from typing import Any, NamedTuple, TypedDict
 from urllib.parse import unquote, urlsplit
 
@@ -122,11 +121,13 @@ class Image(models.Model):
 def discard(names: Iterable[str]) -> None:
     """Delete these files once the transaction is through; one that fails is logged and stops nothing."""
     for name in sorted(names):
-        transaction.on_commit(partial(default_storage.delete, name), robust=True)
+        # A function with a name: Django logs that of the one that failed, which a `partial` has not.
+        transaction.on_commit(lambda name=name: default_storage.delete(name), robust=True)  # type: ignore[misc]
 
 
 def discard_renditions(sender: type[Image], instance: Image, **kwargs: Any) -> None:
-    """What goes with a deleted image. Its own file stays: texts may show it by its address."""
+    """What goes with a deleted image. Its own file stays, for texts may show it by its address: who deletes an image
+    that nothing shows removes that as well (see jobs/leftovers.py)."""
     discard(instance.rendition_names)
 
 
