@@ -160,9 +160,17 @@ def _no_author(source: Source, article: Article, finding: Finding, user: User) -
 def _no_date(source: Source, article: Article, finding: Finding, user: User) -> str:
     if article.status == Status.PUBLISHED:
         raise WorkflowError(_("“%(piece)s” is published: give it its right date there.") % {"piece": article})
-    with changing(article, user=user, note=_("The guessed date taken off")):
+    with changing(article, user=user, note=_("The date taken off")):
         article.published_at = None
     return _("The date is off.")
+
+
+def _no_embargo(source: Source, article: Article, finding: Finding, user: User) -> str:
+    if article.status == Status.PUBLISHED:
+        raise WorkflowError(_("“%(piece)s” is published: set its embargo there.") % {"piece": article})
+    with changing(article, user=user, note=_("The embargo taken off")):
+        article.embargoed_until = None
+    return _("The embargo is off.")
 
 
 Act = Callable[[Source, Article, Finding, User], str]
@@ -174,4 +182,10 @@ ON_YES: dict[str, Act] = {
     "publication-missing": _publication,
     "topics-suggested": _topics,
 }
-ON_NO: dict[str, Act] = {"byline-of-file": _no_author, "date-of-file": _no_date, "date-guessed": _no_date}
+ON_NO: dict[str, Act] = {
+    "byline-of-file": _no_author,
+    "date-of-file": _no_date,
+    "date-guessed": _no_date,
+    "date-far-off": _no_date,
+    "embargo-far-off": _no_embargo,
+}

@@ -26,6 +26,8 @@ GUESSED = {
     "date-of-file": "published_at",
     "date-guessed": "published_at",
     "time-zone-assumed": "published_at",
+    "date-far-off": "published_at",
+    "embargo-far-off": "embargoed_until",
     "language-unsure": "language",
     "language-unknown": "language",
     "genre-unknown": "genre",

@@ -34,6 +34,14 @@ ASKED: dict[str, Asked] = {
         _("Did it appear on the day that the file is of?"), _("Yes"), _("No, take the date off")
     ),
     "date-guessed": Asked(_("Did it appear on this day?"), _("Yes"), _("No, take the date off")),
+    "date-far-off": Asked(
+        _("Is this date right, and no slip of the pen?"), _("It is"), _("No, take the date off")
+    ),
+    "embargo-far-off": Asked(
+        _("Is it really embargoed until then?"),
+        _("It is"),
+        _("No, take the embargo off"),
+    ),
     "publication-missing": Asked(_("Did it appear here?"), _("Yes"), _("No")),
     "topics-suggested": Asked(_("Add these topics?"), _("Add them"), _("No")),
     "bio-suspected": Asked(_("Does this line belong to the text, not to the author?"), _("It does")),

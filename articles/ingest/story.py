@@ -30,8 +30,11 @@ REMOVAL_KINDS = (
 BODY_KINDS = ("p", "h2", "h3", "li", "oli", "quote", "raw", "hr", "note")
 # Findings with these codes keep a piece from being published until an editor has decided.
 BLOCKING = frozenset(
-    {"headline-missing", "headline-derived", "body-empty", "held-back", "partial", "front-matter-unreadable"}
-)
+    {
+        "headline-missing", "headline-derived", "body-empty", "held-back", "partial", "front-matter-unreadable",
+        "date-far-off", "embargo-far-off",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

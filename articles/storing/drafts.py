@@ -6,11 +6,12 @@ from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
+from articles.ingest.extracting.doubts import WEIGHTS
 from articles.ingest.story import Finding, Person, Story
 from articles.models import Article
 
 from .ledger import Decision
-from .values import Fitting, article_values
+from .values import Fitting, article_values, far_off
 
 
 @dataclass(slots=True)
@@ -50,9 +51,10 @@ class Draft:
             fitting.topics(story.facts.topics),
             (),
         )
-        draft.doubt = story.doubt
+        late = far_off(story)
+        draft.doubt = min(100, story.doubt + sum(WEIGHTS[finding.code] for finding in late))
         draft.called_back = story.facts.called_back
-        draft.findings = (*story.findings, *fitting.findings, *_topics_to_add(story))
+        draft.findings = (*story.findings, *late, *fitting.findings, *_topics_to_add(story))
         return draft
 
 

@@ -9,6 +9,7 @@ from articles.ingest.story import Finding
 from .entries import Entry
 from .ledger import Decision
 from .pieces import Outcome, Piece
+from .values import far_off
 
 
 @dataclass(slots=True)
@@ -40,5 +41,5 @@ class Result:
             decision.entry,
             decision.reason,
             decision.entry.article_id,
-            story.findings if story else (),
+            (*story.findings, *far_off(story)) if story else (),
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from articles.sanitising import sanitise
 
 MOST_AUTHORS, MOST_TOPICS, MOST_FINDINGS = 30, 50, 500
 LONGEST_BIO = 5_000
+FAR = timedelta(days=3 * 365)  # ahead; what is planned, or embargoed, is so for days or months
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?", re.IGNORECASE)
 is_web_address = URLValidator(schemes=["http", "https"])
 
@@ -158,9 +159,25 @@ def headline_of(story: Story, *, accept_guesses: bool) -> str:
 
 
 def is_whole(story: Story, headline: str, body: object) -> bool:
-    """Whether the text may take the place of a published one: not so a summary, or what its provider calls back."""
+    """Whether the text may take the place of a published one.
+
+    Not so a summary, what its provider calls back, or what nobody could read for years.
+    """
     called_back = any(finding.code in ("held-back", "partial") for finding in story.findings)
-    return bool(headline and body) and not called_back
+    return bool(headline and body) and not called_back and not far_off(story)
+
+
+def far_off(story: Story) -> tuple[Finding, ...]:
+    """What is dated, or embargoed, until years from now: more likely a slip of the pen than a plan."""
+    found = []
+    fitting, latest = Fitting(), timezone.now() + FAR
+    for code, said, message in (
+        ("date-far-off", story.facts.published, _("The piece is dated years ahead.")),
+        ("embargo-far-off", story.facts.embargoed, _("The piece is embargoed for years to come.")),
+    ):
+        if (when := fitting.moment(said)) and when > latest:
+            found.append(Finding(code, message, when.date().isoformat(), confidence=0.9))
+    return tuple(found)
 
 
 def suggested_headline(story: Story) -> str:

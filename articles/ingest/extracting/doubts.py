@@ -16,6 +16,8 @@ WEIGHTS = {
     "date-unsure": 6,
     "date-guessed": 4,
     "date-unreadable": 10,
+    "date-far-off": 20,
+    "embargo-far-off": 20,
     "publication-missing": 4,
     "front-matter-unreadable": 25,
     "marker-kept": 5,
