@@ -17,6 +17,8 @@ _COPYRIGHT = re.compile(r"^(?:©|copyright\b)|(?:©|\(c\))\s?\d{4}", re.I)
 _BULLET = re.compile(r"^(?:[•·‣▪●◦○■□★☆→►▶»›>*–—-]|\d{1,2}[.)])\s+")
 _QUOTED_TITLE = re.compile(r"[:：|]|】")
 _PLAYER = re.compile(r"0?0:00|\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d(?:\s*\d(?:\.\d+)?x)?")
+_GOES_ON_SMALL = re.compile(r"[^:]{1,40}: ?[a-zß-öø-ÿ]")
+_GOES_ON = re.compile(r"[^,.;:!?]{1,60}, (?:[a-zß-öø-ÿ]|(?:[A-ZÀ-ÖØ-Þ][\w.’'-]+ ){2,3}[a-zß-öø-ÿ])")
 _FIRST_PERSON = frozenset({"i", "ich", "je", "yo", "eu", "io", "ik", "mich", "moi", "me"})
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?")
 _HASHTAGS = re.compile(r"#\w+(?:[\s,·|]+#\w+)*")
@@ -149,7 +151,9 @@ def _opened(text: str, folded: str, kind: str, lex: Lexicon, opening: str) -> Ve
     if kind in ("related", "navigation"):
         shouted = text[: len(opening)].isupper() and not text.isupper()
         spaced = is_cjk(text) and text[len(opening) : len(opening) + 1] in (" ", "　")
-        titled = (_QUOTED_TITLE.search(text[:60]) or shouted or spaced) and not text.rstrip().endswith(":")
+        titled = (_QUOTED_TITLE.search(text[:60]) or shouted or spaced) and not (
+            text.rstrip().endswith(":") or _continues(text)
+        )
         return Verdict(kind, "opening words", 0.94) if titled and word_count(text) <= 30 else None
     if kind == "copyright" and _speaks_of(text) and len(opening.split()) == 1:
         return None
@@ -173,9 +177,14 @@ def _reports(text: str, folded: str, kind: str, opening: str, lex: Lexicon) -> b
     return reporting.is_past(first[len(opening) :], lex)
 
 
+def _continues(text: str) -> bool:
+    """`Watch: that was the one word he gave his son.`: a title begins with a capital, and ends without a stop."""
+    return bool(_GOES_ON_SMALL.match(text)) and text.rstrip().endswith(".")
+
+
 def _tells(text: str) -> bool:
-    """`Subscribe, said the leaflet …`: the words are quoted by a sentence that goes on."""
-    return bool(re.match(r"^[^,.;:!?]{1,40}, [a-zß-öø-ÿ]", text)) and ends_sentence(text)
+    """`Subscribe, said the leaflet …`, `Already a subscriber, Mrs Holm says …`: a sentence that goes on."""
+    return bool(_GOES_ON.match(text)) and ends_sentence(text)
 
 
 def _goes_on(text: str, opening: str) -> bool:
@@ -201,12 +210,25 @@ def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     """Calls to action that no list holds: strong and weak cues, an imperative, `you`, a price."""
     scores = {kind: score(text, folded, kind, lex) for kind in ("paywall", "subscribe", "advert")}
     kind = max(scores, key=lambda name: scores[name])
-    needed = 6 if is_prose(text) else 5 if ends_sentence(text) and not calls(folded, lex) else 4
+    whole = ends_sentence(text)
+    needed = (
+        6
+        if is_prose(text)
+        else 5
+        if whole and not (calls(folded, lex) and _offers(text, folded, kind, lex))
+        else 4
+    )
     if _tells(text) or is_personal(folded) or (ends_sentence(text) and reporting.attributes(text, lex)):
         return None
     if scores[kind] >= needed and has_cue(folded, kind, lex) and word_count(text) <= 40:
         return Verdict(kind, "call to action", 0.85)
     return None
+
+
+def _offers(text: str, folded: str, kind: str, lex: Lexicon) -> bool:
+    """Whether it names what the reader gets, or more than one word of the trade: not `Log in to any forum …`."""
+    strong, weak = (lex.phrases(f"cues.{kind}", name).within(folded) for name in ("strong", "weak"))
+    return len(strong) + len(weak) > 1 or bool(_PRICE.search(text))
 
 
 def calls(folded: str, lex: Lexicon) -> bool:

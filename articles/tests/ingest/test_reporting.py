@@ -81,6 +81,10 @@ def test_nor_is_a_piece_that_nobody_signed() -> None:
         "Advertisement spending falls.",
         "All rights reserved for the northern tribes were withdrawn in 1931.",
         "Sign up closes on Friday, said the school, and 300 children are on the list.",
+        "Read more: that was the advice Mr Quill gave to the councillors who had not opened the report.",
+        "Watch: that was the one word the old keeper left his son.",
+        "Already a subscriber to three newspapers, Mrs Quill says she trusts none of them.",
+        "Log in to any forum in Tallow Bay and you will find the same anger.",
     ],
 )
 def test_a_sentence_that_opens_like_a_notice_stays(line: str) -> None:
@@ -91,6 +95,10 @@ def test_a_sentence_that_opens_like_a_notice_stays(line: str) -> None:
     ("line", "kind"),
     [
         ("Subscribe to our pages and get unlimited access from £2 a month.", "paywall"),
+        ("Read more: why the pier fell", "related"),
+        ("Watch: the moment the pier falls", "related"),
+        ("Already a subscriber? Log in to read the rest of this story.", "paywall"),
+        ("Log in to continue reading this article.", "paywall"),
         ("Advertisement", "advert"),
         ("All rights reserved by the Gazette and its heirs.", "copyright"),
         ("Sign up to our newsletter and get the best of the harbour in your inbox.", "subscribe"),
