@@ -52,8 +52,8 @@ def _counted(text: str) -> int:
 
 
 # Every rule asks the same of the same passages; longer texts are asked once or twice and would fill the memory.
-_folded_line = lru_cache(maxsize=2048)(_folded)
-_counted_line = lru_cache(maxsize=2048)(_counted)
+_folded_line = lru_cache(maxsize=8192)(_folded)
+_counted_line = lru_cache(maxsize=8192)(_counted)
 _counted_long = lru_cache(maxsize=8)(_counted)
 
 
@@ -69,10 +69,17 @@ def ends_sentence(text: str) -> bool:
     return bool(_ENDS.search(text.rstrip()))
 
 
-@lru_cache(maxsize=256)  # the passages of a piece, of which every rule asks it
 def is_prose(text: str) -> bool:
     """Whether it is a paragraph of running text: long enough, and ending like a sentence."""
+    return _prose_line(text) if len(text) <= LINE else _prose_long(text)
+
+
+def _is_prose(text: str) -> bool:
     return word_count(text) >= PROSE_WORDS and (ends_sentence(text) or text.rstrip().endswith((":", "：")))
+
+
+_prose_line = lru_cache(maxsize=8192)(_is_prose)
+_prose_long = lru_cache(maxsize=64)(_is_prose)
 
 
 def is_quoted(text: str) -> bool:

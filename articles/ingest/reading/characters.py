@@ -24,7 +24,7 @@ _MOJIBAKE = re.compile(
     "(?<!\\S)[^\\s]*(?:[ÃÂ][\u0080-\u00bf\u0152-\u2122]|â€|Ã\u00a0|ï¿½|[ÐÑ][\u0080-\u00bf\u0152-\u2122])[^\\s]*"
 )
 
-MOST = 100_000  # in one text
+MOST = 50_000  # in one text
 REASONS = {
     "invisible": "A character that cannot be seen.",
     "nbsp": "A no-break space where an ordinary one is meant.",

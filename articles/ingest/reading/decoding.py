@@ -6,7 +6,7 @@ import re
 from ...errors import ReadingError
 from ..story import SourceFile
 
-MAX_CHARACTERS = 2_000_000  # an article has some 5,000; a novel 800,000
+MAX_CHARACTERS = 1_000_000  # an article has some 5,000; a novel 800,000
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

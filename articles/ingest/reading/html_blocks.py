@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from ...errors import ReadingError
 from ..document import Mark, Passage
 from . import characters
+from .decoding import MAX_CHARACTERS
 from .html_tree import KEPT, address, is_hidden, is_inline, parse, squeezed, tag_of
 from .html_whole import whole
 from .layout import MAX_PASSAGES
 
-MAX_CHARACTERS = 2_000_000
 RULE = "html"
 HR = "* * *"  # what stands for a rule across the page
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}

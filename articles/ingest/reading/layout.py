@@ -10,11 +10,12 @@ from ...errors import ReadingError
 from ..document import Edit, Passage
 from ..features import is_cjk
 
-MAX_PASSAGES = 8_000  # a long novel has 5,000 paragraphs
+MAX_PASSAGES = 5_000  # as many paragraphs as a long novel has
 NARROW, WIDE = 40, 100  # a hard-wrapped file is as wide as a typewriter, a mail or a terminal
 WRAPPED_PAIRS, WRAPPED_SHARE = 4, 0.6
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"\w+")
 _WORD_END = re.compile(r"([^\W\d_]+)-$")
 _MARKED = re.compile(r"[-*•·‣]\s|\d{1,2}[.)]\s")
 
@@ -35,7 +36,8 @@ def passages(name: str, text: str, edits: list[Edit], offset: int = 0) -> list[P
     width = _wrapped_at(lines)
     groups = _joined(lines, width) if width else [[line] for line in lines]
     starts = [edit.start for edit in edits]
-    return [_passage(text, group, edits, starts) for group in groups]
+    known = _Words(text)
+    return [_passage(text, group, edits, starts, known) for group in groups]
 
 
 def refuse_too_many(name: str, lines: int) -> None:
@@ -109,16 +111,28 @@ def _is_indented(line: Line, group: list[Line]) -> bool:
     return line.indent > group[-1].indent + 1 and not _MARKED.match(group[0].text)
 
 
-def _passage(text: str, group: list[Line], edits: list[Edit], starts: list[int]) -> Passage:
+def _passage(text: str, group: list[Line], edits: list[Edit], starts: list[int], known: "_Words") -> Passage:
     start, end = group[0].start, group[-1].end
-    joints = list(_joints(text, group))
+    joints = list(_joints(group, known))
     inside = [e for e in edits[bisect_left(starts, start) : bisect_left(starts, end)] if e.end <= end]
     inside = [e for e in inside if not any(j.start < e.end and e.start < j.end for j in joints)] + joints
     inside.sort(key=lambda edit: edit.start)
     return Passage(_read(text, start, end, inside), start, end, tuple(inside)).trimmed()
 
 
-def _joints(text: str, group: list[Line]) -> Iterator[Edit]:
+class _Words:
+    """The words of a text, gone through once, and only if a line ends within one."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: set[str] = set()
+
+    def __contains__(self, word: str) -> bool:
+        self.found = self.found or set(_RUN.findall(self.text))
+        return word in self.found
+
+
+def _joints(group: list[Line], known: "_Words") -> Iterator[Edit]:
     """The edits that join wrapped lines: a space, or nothing where a word or a CJK sentence goes on.
 
     A hyphen at the end of a line goes where the rest of the text has the word without it, and stays elsewhere.
@@ -128,7 +142,7 @@ def _joints(text: str, group: list[Line]) -> Iterator[Edit]:
         broken = end and following.text[:1].isalpha()
         joint = "" if broken or (is_cjk(line.text[-1]) and is_cjk(following.text[0])) else " "
         whole = f"{end[1]}{_WORD.match(following.text)[0]}" if end and broken else ""  # type: ignore[index]
-        mended = bool(whole) and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", text) is not None
+        mended = bool(whole) and whole in known
         reason = "The word was divided here." if mended else "The paragraph was wrapped here."
         yield Edit(line.end - mended, following.start, joint, "wrapped line", 1.0, reason)
 

@@ -1,6 +1,7 @@
 """Markdown (CommonMark), with or without front matter."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -70,7 +71,7 @@ def _blocks(text: str, offset: int) -> Iterator[tuple[int, int]]:
             if fences % 2:
                 yield fence_open, match.end()
                 fence_open = -1
-        elif fences % 2 and _FENCE.search(text[match.end() :]):
+        elif fences % 2 and _FENCE.search(text, match.end()):
             fence_open = match.start()
         else:
             yield match.start(), match.end()
@@ -131,12 +132,9 @@ _MARKS = {"h2": _HEADING, "h3": _HEADING, "li": _ITEM, "oli": _ITEM, "quote": _Q
 
 
 def _passage(text: str, start: int, end: int, odd: list[Edit], kind: str) -> Passage:
-    edits = [*_marks(text, start, end, kind)]
-    edits += [
-        e
-        for e in odd
-        if start <= e.start and e.end <= end and not any(m.start < e.end and e.start < m.end for m in edits)
-    ]
+    marks = list(_marks(text, start, end, kind))
+    inside = odd[bisect_left(odd, start, key=_start) : bisect_left(odd, end, key=_start)]
+    edits = [e for e in inside if e.end <= end and not _touches(e, marks)] + marks
     edits.sort(key=lambda edit: edit.start)
     parts, at = [], start
     for edit in edits:
@@ -146,6 +144,16 @@ def _passage(text: str, start: int, end: int, odd: list[Edit], kind: str) -> Pas
     return (passage if kind == "raw" else passage.trimmed()).as_kind(
         kind, "reading", "" if kind == "p" else "markdown"
     )
+
+
+def _start(edit: Edit) -> int:
+    return edit.start
+
+
+def _touches(edit: Edit, marks: list[Edit]) -> bool:
+    """Whether it reaches into one of the marks, which stand in order."""
+    at = bisect_left(marks, edit.end, key=_start)
+    return at > 0 and marks[at - 1].end > edit.start
 
 
 def _marks(text: str, start: int, end: int, kind: str) -> Iterator[Edit]:

@@ -166,9 +166,9 @@ def test_nesting_without_end_is_refused_and_wide_pages_are_not() -> None:
 
 
 def test_more_than_a_piece_can_hold_is_refused() -> None:
-    with pytest.raises(ReadingError, match="8,000 paragraphs"):
+    with pytest.raises(ReadingError, match="5,000 paragraphs"):
         blocks("<p>x" * 20_001)
-    with pytest.raises(ReadingError, match="2,000,000 characters"):
+    with pytest.raises(ReadingError, match="1,000,000 characters"):
         blocks("<p>" + "word " * 500_000)
 
 

@@ -148,20 +148,46 @@ def test_as_many_lines_as_are_allowed_are_read(name: str) -> None:
     assert obeyed(f"{FIRST}\n\n{text}\n\n{LAST}".encode(), name, "en")
 
 
-def test_a_line_of_two_megabytes_is_a_piece() -> None:
+def test_as_many_divided_words_as_there_are_lines_are_looked_up_once() -> None:
+    lines_of = ["the old pier stood there through all the storms of a winter that ended mend-"] * (
+        MAX_PASSAGES // 2
+    )
+    between = ["ed the boards and the nails, and all that was mended once, was mended again a"] * (
+        MAX_PASSAGES // 2
+    )
+    text = "\n".join(line for pair in zip(lines_of, between, strict=True) for line in pair)
+    found = story(text)
+    assert (
+        "ended mended the boards" in found.source_text.replace("-\n", "") and "mend-" not in found.body_text
+    )
+
+
+def test_as_many_fences_as_there_are_lines_are_gone_through_once() -> None:
+    text = "```\n\n" * (MAX_CHARACTERS // 5 - 100)
+    with pytest.raises(ReadingError, match="lines, more than the"):
+        story(f"{FIRST}\n\n{text}", "piece.md")
+
+
+def test_characters_that_cannot_be_seen_are_taken_out_of_every_paragraph_of_markdown() -> None:
+    paragraphs = [f"> The{chr(0x200B)} pier, in{chr(0xA0)}year {n}." for n in range(MAX_PASSAGES)]
+    found = story("\n\n".join(paragraphs), "piece.md")
+    assert found.body[-1].text == f"The pier, in year {MAX_PASSAGES - 1}."
+
+
+def test_a_line_of_a_megabyte_is_a_piece() -> None:
     line = "The pier fell and rose. " * (MAX_CHARACTERS // 24 - 1)
     assert body(line) == [line.strip()]
 
 
 def test_a_line_longer_than_any_piece_is_refused() -> None:
-    with pytest.raises(ReadingError, match="2,000,001 characters"):
+    with pytest.raises(ReadingError, match="1,000,001 characters"):
         body("a" * (MAX_CHARACTERS + 1))
 
 
 @pytest.mark.parametrize("name", ["piece.txt", "piece.md"])
 def test_more_lines_than_any_piece_has_are_refused(name: str) -> None:
     text = "The pier.\n\n" * (MAX_PASSAGES + 1)
-    with pytest.raises(ReadingError, match="8,001 "):
+    with pytest.raises(ReadingError, match="5,001 "):
         story(text, name)
 
 

@@ -131,7 +131,7 @@ def test_a_joint_is_an_edit_that_says_why() -> None:
 
 
 def test_a_file_of_more_lines_than_a_piece_can_have_is_refused() -> None:
-    with pytest.raises(ReadingError, match="8,001 lines"):
+    with pytest.raises(ReadingError, match="5,001 lines"):
         read("a\n" * (layout.MAX_PASSAGES + 1))
 
 
