@@ -196,3 +196,43 @@ class Document:
         """With facts filled in where nothing is known yet."""
         empty = {name: value for name, value in facts.items() if value and not getattr(self.facts, name)}
         return replace(self, facts=replace(self.facts, **empty)) if empty else self  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """Documents that are made when they are asked for, each time anew: a file may hold more than memory does.
+
+    `make` gives the one of a number, from 0 on, and `raw` its part of the file without making it.
+    """
+
+    count: int
+    make: Callable[[int], Document]
+    raw: Callable[[int], bytes]
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Document]:
+        return map(self.make, range(self.count))
+
+    def __getitem__(self, number: int) -> Document:
+        if not 0 <= number < self.count:
+            raise IndexError(number)
+        return self.make(number)
+
+
+Documents = tuple[Document, ...] | Streamed
+
+
+def each(documents: Documents, change: Callable[[Document], Document]) -> Documents:
+    """The documents passed through `change`; those that are streamed, as they are made."""
+    if isinstance(documents, Streamed):
+        return replace(documents, make=lambda number: change(documents.make(number)))
+    return tuple(map(change, documents))
+
+
+def raw_of(documents: Documents, number: int) -> bytes:
+    """A document's part of the file it came in."""
+    if isinstance(documents, Streamed):
+        return documents.raw(number)
+    return documents[number].raw or documents[number].text.encode("utf-8", "replace")

@@ -6,7 +6,7 @@ from datetime import date
 
 from . import language, ledger, reading, rendering, zones
 from .cleaning import blocks, comments, duplicates, labels, markers, scrape_prefix
-from .document import Document
+from .document import Document, Documents, each
 from .extracting import (
     dateline,
     decided_lines,
@@ -53,9 +53,9 @@ def story(document: Document, options: Options, known: Known) -> Story:
     return extract(clean(document, options, known), options, known)
 
 
-def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+def read(source: SourceFile, options: Options) -> Documents:
     """The documents in a file, each knowing its language."""
-    return tuple(_with_language(document, options) for document in reading.read(source, options))
+    return each(reading.read(source, options), lambda document: _with_language(document, options))
 
 
 def clean(document: Document, options: Options, known: Known) -> Document:

@@ -16,6 +16,9 @@ from newsroom import reader
 from . import reading
 
 AT_ONCE = 10  # files handed to a process together
+LARGEST = (
+    4_000_000  # bytes of a file that is handed on: all that a larger one may hold comes a piece at a time
+)
 Pieces = list[list[Piece]]  # those of each file
 
 
@@ -57,9 +60,13 @@ class Pool:
         self._executor = self._started(workers)
 
     def read(self, files: Sequence[SourceFile]) -> Iterator[Iterable[Piece]]:
-        parts = [files[start : start + AT_ONCE] for start in range(0, len(files), AT_ONCE)]
+        small = [file for file in files if len(file.data) <= LARGEST]
+        parts = [small[start : start + AT_ONCE] for start in range(0, len(small), AT_ONCE)]
         handed = [(part, self._handed(part)) for part in parts]
-        return (read for part, future in handed for read in self._read(part, future))
+        read = (pieces for part, future in handed for pieces in self._read(part, future))
+        return (
+            next(read) if len(file.data) <= LARGEST else reading.pieces(file, *self.told) for file in files
+        )
 
     def close(self) -> None:
         self._executor.shutdown(cancel_futures=True)

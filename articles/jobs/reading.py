@@ -1,14 +1,14 @@
 """From a file to its pieces: read, cleaned and extracted. No database, so that any process can do it."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from articles.errors import IngestError, ReadingError
 from articles.ingest import pipeline
-from articles.ingest.document import Document
+from articles.ingest.document import Documents, raw_of
 from articles.ingest.story import Known, Options, SourceFile
 from articles.storing import Piece
 from articles.storing.pieces import hash_of
@@ -34,13 +34,13 @@ def pieces(file: SourceFile, options: Options, known: Known) -> Iterator[Piece]:
         yield Piece.refused(_our_fault(file, error), file)
         return
     parts = _parts(file, documents) if len(documents) > 1 else [file]
-    for part, document in zip(parts, documents, strict=True):
-        yield _understood(part, document, options, known)
+    for number, part in enumerate(parts):
+        yield _understood(part, documents, number, options, known)
 
 
-def _understood(file: SourceFile, document: Document, options: Options, known: Known) -> Piece:
+def _understood(file: SourceFile, documents: Documents, number: int, options: Options, known: Known) -> Piece:
     try:
-        return Piece.of(file, pipeline.story(document, options, known))
+        return Piece.of(file, pipeline.story(documents[number], options, known))
     except IngestError as error:
         return Piece.refused(error, file)
     except FAULTS as error:
@@ -48,19 +48,17 @@ def _understood(file: SourceFile, document: Document, options: Options, known: K
         return Piece.refused(_our_fault(file, error), file)
 
 
-def _parts(file: SourceFile, documents: Sequence[Document]) -> list[SourceFile]:
+def _parts(file: SourceFile, documents: Documents) -> Iterator[SourceFile]:
     """The pieces of a file of several, each as a file of its own that knows of the others."""
-    raw = [document.raw or document.text.encode("utf-8", "replace") for document in documents]
-    origins = [f"{file.origin}#{number}" if file.origin else "" for number in range(1, len(raw) + 1)]
+    origins = [f"{file.origin}#{number}" if file.origin else "" for number in range(1, len(documents) + 1)]
     beside: dict[str, str] = {}
-    for data, origin in zip(raw, origins, strict=True):
-        beside.setdefault(hash_of(data), origin)
-    return [
-        replace(
-            file, name=f"{file.name}#{number}", data=data, origin=origin, part_of=file.origin, beside=beside
-        )
-        for number, (data, origin) in enumerate(zip(raw, origins, strict=True), start=1)
-    ]  # fmt: skip
+    for number, origin in enumerate(origins):
+        beside.setdefault(hash_of(raw_of(documents, number)), origin)
+    for number, origin in enumerate(origins):
+        yield replace(
+            file, name=f"{file.name}#{number + 1}", data=raw_of(documents, number), origin=origin,
+            part_of=file.origin, beside=beside,
+        )  # fmt: skip
 
 
 def _our_fault(file: SourceFile, error: Exception) -> IngestError:

@@ -1,7 +1,8 @@
 """From a file to documents: one module per format, found by walking this package.
 
 A reader module has a `name`, `accepts(source)` (by content first, name second) and `read(source, options)`, which
-returns documents or raises ReadingError. A new format is one more module here.
+returns documents or raises ReadingError (`Streamed`
+ones if a file may hold very many). A new format is one more module here.
 """
 
 import importlib
@@ -11,7 +12,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from ...errors import ReadingError
-from ..document import Document
+from ..document import Document, Documents, each
 from ..story import Options, SourceFile
 from .decoding import decode
 
@@ -21,7 +22,7 @@ class Reader(Protocol):
 
     def accepts(self, source: SourceFile) -> bool: ...
 
-    def read(self, source: SourceFile, options: Options) -> tuple[Document, ...]: ...
+    def read(self, source: SourceFile, options: Options) -> Documents: ...
 
 
 @lru_cache(maxsize=1)
@@ -32,10 +33,10 @@ def readers() -> dict[str, Reader]:
     return {module.name: module for module in sorted(found, key=lambda m: (m.name == "text", m.name))}
 
 
-def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+def read(source: SourceFile, options: Options) -> Documents:
     """The documents in a file. Raises ReadingError if no reader can make sense of it."""
     documents = _read(source, options)
-    return tuple(_illustrated(document, source) for document in documents) if source.images else documents
+    return each(documents, lambda document: _illustrated(document, source)) if source.images else documents
 
 
 def _illustrated(document: Document, source: SourceFile) -> Document:
@@ -44,7 +45,7 @@ def _illustrated(document: Document, source: SourceFile) -> Document:
     return replace(document, images=(*document.images, *own))
 
 
-def _read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+def _read(source: SourceFile, options: Options) -> Documents:
     if options.format:
         return _named(options.format, source).read(source, options)
     reader = next((reader for reader in readers().values() if reader.accepts(source)), None)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..document import Document
+from .. import versions
+from ..document import Streamed
 from ..story import Options, Person, SourceFile
-from . import exchange, xml_source, xml_tree
+from . import exchange, xml_parts, xml_source, xml_tree
+from .stream import Stream
 from .xml_tree import child, children, said
 
 name = "atom"
@@ -19,23 +21,28 @@ def accepts(source: SourceFile) -> bool:
     return bool(root and root.name in ("feed", "entry") and root.namespace in _SPACES)
 
 
-def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+def read(source: SourceFile, options: Options) -> Streamed:
     """A document for each entry; one with nothing but a summary is marked partial."""
-    pieces, encoding = _pieces(source, options)  # and the tree of the file is gone
-    return exchange.documents(source, pieces, media_type, encoding)
-
-
-def _pieces(source: SourceFile, options: Options) -> tuple[list[exchange.Piece], str]:
-    xml = xml_source.read(source, options.encoding)
-    alone = xml_tree.local(xml.root) == "entry"
-    feed = None if alone else xml.root
-    entries = [xml.root] if alone else children(feed, "entry")
+    parts = xml_parts.read(source, options.encoding, "entry")
+    alone = xml_tree.local(parts.around) == "entry"
+    feed = None if alone else parts.around
+    entries = parts.numbered([parts.around] if alone else children(feed, "entry"))
     if not entries:
         raise exchange.nothing(source, "a feed without entries")
-    parts = xml_source.raw_parts(xml, "entry", exchange.bounded(source, entries))
+    stream = Stream(source, parts, exchange.bounded(source, entries))
     around = _Feed(_html(child(feed, "title")), _link(feed), _html(child(feed, "rights")), _authors(feed))
-    pieces = [_piece(entry, around, raw) for entry, raw in zip(entries, parts, strict=True)]
-    return exchange.marked(pieces, entries, xml.faults), xml.encoding
+    states = {number: _state(entry) for number, entry in stream.items()}
+    return stream.documents(states, lambda entry, raw: _piece(entry, around, raw), media_type)
+
+
+def _state(entry: Any) -> exchange.State:
+    if entry is None:
+        return exchange.State()
+    return exchange.State(said(entry, "id"), versions.of("", exchange.moment(_updated(entry))))
+
+
+def _updated(entry: Any) -> str:
+    return said(entry, "updated", "modified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ def _piece(entry: Any, feed: _Feed, raw: bytes) -> exchange.Piece:
     content, origin = child(entry, "content"), child(entry, "source")
     piece = exchange.Piece(raw=raw, base=xml_tree.base(entry if content is None else content, link))
     _fill_body(piece, entry, content)
-    updated = said(entry, "updated", "modified")
+    updated = _updated(entry)
     piece.is_of(changed=updated)
     piece.state(
         headline=exchange.plain(_html(child(entry, "title"))),

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ...errors import ReadingError
@@ -46,9 +46,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
         if len(found) >= MAX_ROWS:
             raise ReadingError(source.name, f"has over {MAX_ROWS:,} rows.", "Split it into several files.")
         if len(found) * len(columns) > MAX_CELLS:
-            raise ReadingError(
-                source.name, f"has over {MAX_CELLS:,} cells.", "Leave out columns, or split it."
-            )
+            raise _too_many_cells(source.name)
         if any(cell.strip() for cell in cells):
             raw = _written([columns, cells], delimiter)
             found.append(_document(rows.called(source.name, len(found) + 1), columns, cells, column, raw))
@@ -70,9 +68,8 @@ def _document(
 
 
 def _rows(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(
-        io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True
-    )
+    lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+    reader = csv.reader(_narrow(name, lines, delimiter), delimiter=delimiter, strict=True)
     try:
         yield from reader
     except csv.Error as error:
@@ -81,6 +78,18 @@ def _rows(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
             f"is no table from line {reader.line_num} on ({error}).",
             "Check the quotation marks there: within quotation marks they are doubled.",
         ) from error
+
+
+def _narrow(name: str, lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """The lines, none of which is more cells than a table may hold: they would fill the memory as one row."""
+    for line in lines:
+        if line.count(delimiter) > MAX_CELLS:
+            raise _too_many_cells(name)
+        yield line
+
+
+def _too_many_cells(name: str) -> ReadingError:
+    return ReadingError(name, f"has over {MAX_CELLS:,} cells.", "Leave out columns, or split it.")
 
 
 def _written(table: list[list[str]], delimiter: str) -> bytes:

@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from ...errors import ReadingError
 from .. import dates, versions
@@ -29,7 +29,7 @@ _MAIL = re.compile(r"\s*[<(\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?\s*")
 _RFC822 = re.compile(r"(?i)^(?:[a-z]{3,9}\.?,?\s+)?\d{1,2}\s+[a-z]{3,9}\.?\s+\d{2,4}\s+\d")
 
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Sized)
 
 
 @dataclass(slots=True)
@@ -64,6 +64,12 @@ class Piece:
             if value and not self.facts.get(name):
                 self.facts[name] = value
 
+    def without(self, *facts: str) -> Self:
+        """Without what it declares of these."""
+        for name in facts:
+            self.facts.pop(name, None)
+        return self
+
     def note(self, code: str, message: str, evidence: str = "", suggestion: str = "") -> None:
         self.findings.append(Finding(code, message, evidence[:500], suggestion, confidence=1.0))
 
@@ -86,6 +92,14 @@ class Piece:
         return in_utc(when) if isinstance(when, datetime) else None
 
 
+class State(NamedTuple):
+    """What tells a piece of a file from the others, and its states from each other."""
+
+    identity: str = ""
+    version: str = ""
+    address: str = ""
+
+
 def documents(
     source: SourceFile, pieces: list[Piece], media_type: str, encoding: str
 ) -> tuple[Document, ...]:
@@ -93,17 +107,18 @@ def documents(
 
     What a piece held is let go as soon as its document is made: a file may hold very many.
     """
-    newest = deque(enumerate(_newest(pieces), start=1))
+    states = {at: State(p.facts.get("identity", ""), p.version) for at, p in enumerate(pieces)}
+    kept = deque(enumerate([pieces[at] for at in newest(states)], start=1))
     pieces.clear()
     found: list[Document] = []
-    while newest:
-        number, piece = newest.popleft()
-        found.append(_document(f"{source.name}#{number}", piece, media_type, encoding))
+    while kept:
+        number, piece = kept.popleft()
+        found.append(document(f"{source.name}#{number}", piece, media_type, encoding))
     return tuple(found)
 
 
-def bounded(source: SourceFile, items: list[T]) -> list[T]:
-    """The items of a file, if they are not too many to be read at once."""
+def bounded(source: SourceFile, items: T) -> T:
+    """The items of a file, if they are not too many to be read in one go."""
     if len(items) > MAX_PIECES:
         raise ReadingError(
             source.name, f"holds more than {MAX_PIECES:,} pieces.", "Split it into smaller files."
@@ -111,32 +126,32 @@ def bounded(source: SourceFile, items: list[T]) -> list[T]:
     return items
 
 
-def _newest(pieces: list[Piece]) -> list[Piece]:
-    chosen: dict[Any, Piece] = {}
-    for number, piece in enumerate(pieces):
-        key = piece.facts.get("identity") or number
-        if key not in chosen or not versions.is_older(piece.version, chosen[key].version):
-            chosen[key] = piece
-    kept = {id(piece) for piece in chosen.values()}
-    return [piece for piece in pieces if id(piece) in kept]
+def newest(states: Mapping[int, State]) -> list[int]:
+    """The numbers of the pieces without those of which a newer state is there."""
+    chosen: dict[str | int, int] = {}
+    for number, state in states.items():
+        key = state.identity or number
+        if key not in chosen or not versions.is_older(state.version, states[chosen[key]].version):
+            chosen[key] = number
+    return sorted(chosen.values())
 
 
-def _document(name: str, piece: Piece, media_type: str, encoding: str) -> Document:
-    document = Document(name, "", (), encoding=encoding, media_type=media_type, raw=piece.raw)
+def document(name: str, piece: Piece, media_type: str, encoding: str) -> Document:
+    found = Document(name, "", (), encoding=encoding, media_type=media_type, raw=piece.raw)
     try:
         if piece.content is piece.body:
             _check_tags(name, piece.body)
             text, passages, marks, blocks = html_blocks.blocks(piece.body, piece.base, name=name)
-            document = replace(document, text=text, passages=passages, marks=marks, blocks=blocks)
+            found = replace(found, text=text, passages=passages, marks=marks, blocks=blocks)
         else:
             text = piece.text.replace("\0", "")
             passages = tuple(layout.passages(name, text, characters.edits(text, name)))
-            document = replace(document, text=text, passages=passages)
+            found = replace(found, text=text, passages=passages)
     except ReadingError as error:  # this piece alone
-        return replace(document, error=error)
+        return replace(found, error=error)
     if piece.facts.get("usage_terms"):
         piece.note("usage-terms", "The provider sets terms for using the piece.", piece.facts["usage_terms"])
-    return replace(document, facts=Facts(**piece.facts), findings=tuple(piece.findings))
+    return replace(found, facts=Facts(**piece.facts), findings=tuple(piece.findings))
 
 
 def _check_tags(name: str, body: Any) -> None:
@@ -269,10 +284,13 @@ def marked(pieces: list[Piece], elements: list[Any], faults: tuple[tuple[int, st
     lines = [element.sourceline or 0 for element in elements]
     for line, message in faults:
         number = max(0, bisect_right(lines, line) - 1)
-        if pieces[number : number + 1] and not any(f.code == "partial" for f in pieces[number].findings):
-            pieces[number].note(
-                "partial",
-                "The file is broken in this piece, which may lack words.",
-                f"line {line}: {message}",
-            )
+        if pieces[number : number + 1]:
+            note_broken(pieces[number], (line, message))
     return pieces
+
+
+def note_broken(piece: Piece, fault: tuple[int, str]) -> None:
+    """Say once of a piece that the file is broken in it."""
+    if not any(finding.code == "partial" for finding in piece.findings):
+        message = "The file is broken in this piece, which may lack words."
+        piece.note("partial", message, f"line {fault[0]}: {fault[1]}")

@@ -21,11 +21,13 @@ from typing import BinaryIO
 from articles.errors import ReadingError
 from articles.ingest.story import Picture, SourceFile
 
-from . import archives, errors_file
+from . import archives, errors_file, wxr
 from .album import Album
 from .pictures import ENDINGS
 
 MAX_BYTES = 20_000_000
+MAX_EXPORT = 80_000_000  # of one that is read a piece at a time
+HEAD = 64 * 1024  # bytes by which such a one is known
 STANDARD_INPUT = "-"
 # O_NONBLOCK: opening a FIFO nobody writes to must not wait. O_NOFOLLOW: the path is resolved already.
 OPENING = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -188,7 +190,7 @@ def _opened(name: str, real: Path) -> BinaryIO:
 
 
 def _piped() -> BinaryIO:
-    return io.BytesIO(sys.stdin.buffer.read(MAX_BYTES + 1))
+    return io.BytesIO(sys.stdin.buffer.read(MAX_EXPORT + 1))
 
 
 def shown(path: str | Path) -> str:
@@ -251,19 +253,23 @@ def _check_kind(name: str, found: os.stat_result) -> None:
 def _checked(name: str, file: BinaryIO) -> bytes:
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
-    if size > MAX_BYTES:
-        raise _too_large(name)
-    data = file.read(MAX_BYTES + 1)
+    most = MAX_BYTES
+    if size > most and wxr.accepts(SourceFile(name, file.read(HEAD))):
+        most = MAX_EXPORT
+    if size > most:
+        raise _too_large(name, most)
+    file.seek(0)
+    data = file.read(most + 1)
     if not data:
         raise ReadingError(name, "is empty.", "Leave it out, or get it again from its source.")
-    if len(data) > MAX_BYTES:  # it has grown since
-        raise _too_large(name)
+    if len(data) > most:  # it has grown since
+        raise _too_large(name, most)
     return data
 
 
-def _too_large(name: str) -> ReadingError:
+def _too_large(name: str, most: int) -> ReadingError:
     return ReadingError(
-        name, f"is larger than {MAX_BYTES // 1_000_000} MB.", "Split it into one file for each piece."
+        name, f"is larger than {most // 1_000_000} MB.", "Split it into one file for each piece."
     )
 
 

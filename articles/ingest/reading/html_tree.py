@@ -8,6 +8,9 @@ from urllib.parse import urljoin, urlsplit
 
 from ...errors import ReadingError
 
+# Of a tag, for which the parser's time grows with the square of them; and the spaces in one, of which a value may
+# have many: some hold a whole article.
+MAX_ATTRIBUTES, MAX_SPACES = 500, 30_000
 MAX_DEPTH = 256  # of the parser; pages have 20 to 60
 SCHEMES = frozenset({"http", "https", "mailto"})
 # Tags that do not end a line; whatever is not named here does.
@@ -40,6 +43,7 @@ SPACE = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z][^<>]{30000,}", re.IGNORECASE)
 _SMALL = re.compile(r"\s*(?:\d|[1-3]\d)(?:px)?\s*")
 _SIGNS = re.compile(r"emoji|smiley|icon|avatar|math|tracking|pixel", re.IGNORECASE)
 _SPACER = re.compile(
@@ -60,6 +64,8 @@ def parse(markup: str, name: str = "piece") -> Any:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
+    if any(sum(map(tag.count, " \t\n\r\f/")) > MAX_SPACES for tag in _TAG.findall(markup)):
+        raise _overgrown(name)
     data = _NO_TEXT.sub("", markup).encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data or b"<p></p>", parser=parser, ensure_head_body=True)
@@ -71,10 +77,18 @@ def parse(markup: str, name: str = "piece") -> Any:
             f"has tags nested more than {MAX_DEPTH} deep.",
             "Save it again from a browser, or as plain text.",
         )
+    if any(len(element.attrib) > MAX_ATTRIBUTES for element in tree.iter("*")):
+        raise _overgrown(name)
     for hidden in list(tree.iter("noscript")):
         if len(hidden.findall(".//p")) > 3:  # one that was never closed has swallowed the page
             hidden.drop_tag()
     return tree
+
+
+def _overgrown(name: str) -> ReadingError:
+    return ReadingError(
+        name, f"has a tag of more than {MAX_ATTRIBUTES} attributes.", "Save it again, or as plain text."
+    )
 
 
 def tag_of(element: Any) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 from ...errors import ReadingError
 from ..story import SourceFile
 
+# Each takes far more memory than the few bytes of the file that stand for it.
+MAX_VALUES, MAX_HOLDERS = 2_000_000, 500_000  # commas; objects and lists, those in texts too
 _BLANK = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
 
 
@@ -20,9 +22,16 @@ def _value(data: bytes) -> Any:
 
 
 def value(source: SourceFile) -> Any:
-    """The object or list that the file is; None if it is neither."""
+    """The object or list that the file is; None if it is neither. Raises ReadingError for one of too many values."""
     if source.data[:200].lstrip(_BLANK)[:1] not in (b"{", b"["):
         return None
+    holders = source.data.count(b"{") + source.data.count(b"[")
+    if holders > MAX_HOLDERS or source.data.count(b",") > MAX_VALUES:
+        raise ReadingError(
+            source.name,
+            f"holds more than {MAX_HOLDERS:,} lists and objects, or {MAX_VALUES:,} values.",
+            "Split it.",
+        )
     found = _value(source.data)
     return found if isinstance(found, dict | list) else None
 

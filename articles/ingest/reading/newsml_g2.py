@@ -5,7 +5,7 @@ from typing import Any
 
 from ..document import Document
 from ..story import Options, Person, SourceFile
-from . import exchange, iptc, nitf, xml_source, xml_tree
+from . import exchange, iptc, nitf, xml_parts, xml_source, xml_tree
 from .xml_tree import child, children, local, said, words
 
 name = "newsml-g2"
@@ -29,7 +29,7 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
     if not items:
         raise exchange.nothing(source, f"a {local(xml.root)} without text")
     everything = list(xml.root.iter(f"{{{NAMESPACE}}}newsItem"))
-    parts = dict(zip(map(id, everything), xml_source.raw_parts(xml, "newsItem", everything), strict=True))
+    parts = dict(zip(map(id, everything), xml_parts.raw_parts(xml, "newsItem", everything), strict=True))
     pieces = [_piece(item, parts[id(item)]) for item in exchange.bounded(source, items)]
     return exchange.documents(source, exchange.marked(pieces, items, xml.faults), media_type, xml.encoding)
 

@@ -1,13 +1,15 @@
 """RSS 2.0, and its elder forms 0.9 and 1.0: an item is a piece, and a description is no body."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
 from .. import versions
-from ..document import Document
+from ..document import Streamed
 from ..story import Options, Person, SourceFile
-from . import exchange, xml_source, xml_tree
+from . import exchange, xml_parts, xml_source, xml_tree
+from .stream import Stream
 from .xml_tree import child, children, said
 
 name = "rss"
@@ -38,24 +40,30 @@ def accepts(source: SourceFile) -> bool:
     return root.name == "rss" and root.inner in ("channel", "item")
 
 
-def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+def read(source: SourceFile, options: Options) -> Streamed:
     """A document for each item; one with nothing but a description is marked partial."""
-    pieces, encoding = _pieces(source, options)  # and the tree of the file is gone
-    return exchange.documents(source, pieces, media_type, encoding)
-
-
-def _pieces(source: SourceFile, options: Options) -> tuple[list[exchange.Piece], str]:
-    xml = xml_source.read(source, options.encoding)
-    channel = child(xml.root, "channel", *(f"{{{space}}}channel" for space in _RDF))
+    parts = xml_parts.read(source, options.encoding, "item")
+    channel = child(parts.around, "channel", *(f"{{{space}}}channel" for space in _RDF))
     beside = (f"{{{space}}}item" for space in _RDF)  # where they stand in RSS 0.9 and 1.0
-    items = [*children(channel, "item"), *children(xml.root, "item", *beside)]
+    items = parts.numbered([*children(channel, "item"), *children(parts.around, "item", *beside)])
     if not items:
         raise exchange.nothing(source, "a feed without items")
-    parts = xml_source.raw_parts(xml, "item", exchange.bounded(source, items))
+    stream = Stream(source, parts, exchange.bounded(source, items))
     around = _Channel.of(channel)
-    pieces = [_piece(item, around, raw) for item, raw in zip(items, parts, strict=True)]
-    _distrust(pieces)
-    return exchange.marked(pieces, items, xml.faults), xml.encoding
+    states = {
+        number: exchange.State() if item is None else _state(item, around) for number, item in stream.items()
+    }
+    shared = _shared(states.values())
+
+    def piece(item: Any, raw: bytes) -> exchange.Piece:
+        found = _piece(item, around, raw)
+        return found.without("identity") if found.facts.get("identity") in shared else found
+
+    apart = {
+        number: state._replace(identity="") if state.identity in shared else state
+        for number, state in states.items()
+    }
+    return stream.documents(apart, piece, media_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,38 +85,55 @@ class _Channel:
         )
 
 
-def _piece(item: Any, channel: _Channel, raw: bytes) -> exchange.Piece:
+def _state(item: Any, channel: _Channel) -> exchange.State:
+    """What `_piece` states of these, read from nothing but these."""
+    piece = _identified(item, channel)
+    when = piece.moment(_published(item))
+    return exchange.State(
+        piece.facts.get("identity", ""),
+        piece.version or versions.of(when=when),
+        piece.facts.get("canonical_url", ""),
+    )
+
+
+def _identified(item: Any, channel: _Channel, raw: bytes = b"") -> exchange.Piece:
     piece = exchange.Piece(raw=raw, base=xml_tree.base(item, said(item, "link") or channel.link))
-    _fill_body(piece, item)
     guid = child(item, "guid")
-    link = xml_tree.absolute(_link(item, guid), piece.base)
+    piece.state(
+        identity=xml_tree.words(guid) or item.get(f"{_RDF_SYNTAX}about"),
+        canonical_url=xml_tree.absolute(_link(item, guid), piece.base),
+    )
+    piece.is_of(changed=said(item, f"{_ATOM}updated", f"{_TERMS}modified"))
+    return piece
+
+
+def _published(item: Any) -> str:
+    return said(item, "pubDate", f"{_DC}date", f"{_TERMS}issued", f"{_TERMS}created", f"{_ATOM}published")
+
+
+def _piece(item: Any, channel: _Channel, raw: bytes) -> exchange.Piece:
+    piece = _identified(item, channel, raw)
+    _fill_body(piece, item)
     piece.state(
         headline=exchange.plain(_inside(item, "title", f"{_DC}title")),
         authors=_authors(item),
-        published=piece.moment(
-            said(item, "pubDate", f"{_DC}date", f"{_TERMS}issued", f"{_TERMS}created", f"{_ATOM}published")
-        ),
+        published=piece.moment(_published(item)),
         language=said(item, f"{_DC}language") or xml_tree.language(item) or channel.language,
-        canonical_url=link,
-        identity=xml_tree.words(guid) or item.get(f"{_RDF_SYNTAX}about"),
         topics=exchange.topics(xml_tree.words(e) for e in children(item, "category", f"{_DC}subject")),
         publication=exchange.plain(said(item, "source") or channel.title),
         usage_terms=exchange.plain(said(item, f"{_DC}rights") or channel.rights),
     )
-    when = piece.facts.get("published")
-    piece.is_of(changed=said(item, f"{_ATOM}updated", f"{_TERMS}modified"))
-    piece.version = piece.version or versions.of(when=when)  # a date of publication may be put right later
+    # A date of publication may be put right later.
+    piece.version = piece.version or versions.of(when=piece.facts.get("published"))
     return piece
 
 
-def _distrust(pieces: list[exchange.Piece]) -> None:
-    """An id that several items share, though they lie at several addresses, is none."""
+def _shared(states: Iterable[exchange.State]) -> frozenset[str]:
+    """The ids that several items share, though they lie at several addresses: such a one is none."""
     addresses: dict[str, set[str]] = defaultdict(set)
-    for piece in pieces:
-        addresses[piece.facts.get("identity", "")].add(piece.facts.get("canonical_url", ""))
-    for piece in pieces:
-        if len(addresses[piece.facts.get("identity", "")]) > 1:
-            piece.facts["identity"] = ""
+    for state in states:
+        addresses[state.identity].add(state.address)
+    return frozenset(identity for identity, several in addresses.items() if identity and len(several) > 1)
 
 
 def _fill_body(piece: exchange.Piece, item: Any) -> None:

@@ -1,13 +1,15 @@
 """WXR, the export of WordPress: posts are pieces; comments, attachments, menus and templates are none."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from ..document import Document
+from .. import versions
+from ..document import Streamed
 from ..story import Options, Person, SourceFile
-from . import exchange, wordpress, xml_source, xml_tree
+from . import exchange, wordpress, xml_parts, xml_source, xml_tree
+from .stream import Stream
 from .xml_tree import child, children, said, words
 
 name = "wxr"
@@ -30,26 +32,28 @@ def accepts(source: SourceFile) -> bool:
     return bool(root and root.name == "rss" and any(EXPORT in space for space in root.namespaces))
 
 
-def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+def read(source: SourceFile, options: Options) -> Streamed:
     """A document for each post; drafts, private posts, those with a password and pages are held back."""
-    pieces, encoding = _pieces(source, options)  # and the tree of the file is gone
-    return exchange.documents(source, pieces, media_type, encoding)
-
-
-def _pieces(source: SourceFile, options: Options) -> tuple[list[exchange.Piece], str]:
-    xml = xml_source.read(source, options.encoding)
-    site = _Site(child(xml.root, "channel"))
-    everything = children(child(xml.root, "channel"), "item")
-    parts = xml_source.raw_parts(xml, "item", everything)
-    chosen = [(item, raw) for item, raw in zip(everything, parts, strict=True) if site.is_piece(item)]
-    if not chosen:
-        raise exchange.nothing(source, "a WordPress export without posts")
+    parts = xml_parts.read(source, options.encoding, "item")
+    channel = child(parts.around, "channel")
+    site = _Site(channel)
     # What readers wrote under it (with their addresses) and what plugins noted is not the piece's.
-    pieces = [
-        site.piece(item, xml_source.without(raw, "comment", "postmeta"))
-        for item, raw in exchange.bounded(source, chosen)
-    ]
-    return exchange.marked(pieces, [item for item, _ in chosen], xml.faults), xml.encoding
+    stream = Stream(source, parts, parts.numbered(children(channel, "item")), ("comment", "postmeta"))
+    states = exchange.bounded(source, dict(_states(stream, site)))
+    if not states:
+        raise exchange.nothing(source, "a WordPress export without posts")
+    return stream.documents(states, site.piece, media_type)
+
+
+def _states(stream: Stream, site: "_Site") -> Iterator[tuple[int, exchange.State]]:
+    """Those of the posts. The guest authors, who may stand anywhere, are known afterwards."""
+    for number, item in stream.items():
+        if item is None:
+            yield number, exchange.State()
+        elif site.is_guest(item):
+            site.know(stream.item(number, "comment")[0])
+        elif site.is_piece(item):
+            yield number, site.state(item)
 
 
 class _Site:
@@ -78,20 +82,28 @@ class _Site:
             full = f"{self.of(author, 'author_first_name')} {self.of(author, 'author_last_name')}".strip()
             shown = self.of(author, "author_display_name")
             found[login.casefold()] = full if shown in ("", login) and full else shown or login
-        for item in children(channel, "item"):
-            values = self._values(item) if self.of(item, "post_type") == "guest-author" else {}
-            login = values.get("cap-user_login", "")
-            if login:
-                found[login.casefold()] = values.get("cap-display_name") or said(item, "title") or login
         return found
 
-    def _values(self, item: Any) -> dict[str, str]:
-        meta = children(item, f"{self.wp}postmeta")
-        return {self.of(one, "meta_key"): self.of(one, "meta_value") for one in meta}
+    def is_guest(self, item: Any) -> bool:
+        return self.of(item, "post_type") == "guest-author"
+
+    def know(self, guest: Any) -> None:
+        """Note the name of a guest author."""
+        meta = children(guest, f"{self.wp}postmeta")
+        values = {self.of(one, "meta_key"): self.of(one, "meta_value") for one in meta}
+        if login := values.get("cap-user_login", ""):
+            self.authors[login.casefold()] = values.get("cap-display_name") or said(guest, "title") or login
 
     def is_piece(self, item: Any) -> bool:
         kind = self.of(item, "post_type") or "post"
         return not _NO_PIECES.fullmatch(kind) and self.of(item, "status") not in _THROWN_AWAY
+
+    def state(self, item: Any) -> exchange.State:
+        return exchange.State(self._identity(item), versions.of("", exchange.moment(self._changed(item))))
+
+    def _identity(self, item: Any) -> str:
+        number = self.of(item, "post_id")
+        return f"{self.address}/?p={number}" if number and self.address else words(child(item, "guid"))
 
     def piece(self, item: Any, raw: bytes) -> exchange.Piece:
         link = xml_tree.absolute(said(item, "link"), self.address)
@@ -103,7 +115,6 @@ class _Site:
             )
         piece.is_of(changed=self._changed(item))
         when = self._published(piece, item)
-        number = self.of(item, "post_id")
         piece.state(
             headline=exchange.plain(xml_tree.inner(child(item, "title"))),
             standfirst=exchange.standfirst(xml_tree.inner(child(item, self.excerpt)), piece.body),
@@ -111,7 +122,7 @@ class _Site:
             published=when,
             language=_language(item) or self.language,
             canonical_url="" if re.search(r"[?&](?:p|page_id)=\d+$", link) else link,
-            identity=f"{self.address}/?p={number}" if number and self.address else words(child(item, "guid")),
+            identity=self._identity(item),
             slug=unquote(self.of(item, "post_name")),
             topics=exchange.topics(_topics(item)),
             publication=self.title,

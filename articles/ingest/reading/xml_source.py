@@ -1,14 +1,14 @@
 """XML taken in safely: nothing is fetched, no entity of the file's own is resolved, size, depth and count are bounded.
 
 What real exports do wrong (a blank line first, control characters, HTML's entities, a wrong charset) is mended;
-a file that is cut off or badly nested gives what could be read, and says so.
+a file that is cut off or badly nested gives what could be read, and says so. Files of many pieces are taken in a piece
+at a time (`xml_parts`).
 """
 
 import codecs
 import contextlib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from html.entities import html5
 from typing import Any
@@ -18,19 +18,21 @@ from ...errors import ReadingError
 from ..story import SourceFile
 from .decoding import sniffed
 
-MAX_TAGS = 1_000_000
+MAX_TAGS = 300_000  # of what is in memory at once; a long page has 5,000
+MAX_MENDED = 200_000  # ampersands and entities that are put right there
+STEP = 1 << 20  # bytes turned into UTF-8 at once
 HEAD = 64 * 1024
 _BLANK = b" \t\r\n\x0b\x0c\x00"
 _ODD = "\ufeff\0 \t\r\n\x0b\x0c"
 _DECLARED = re.compile(rb"\A<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _DECLARATION = re.compile(rb"\A<\?xml[^>]{0,200}?\?>")
-_UNFIT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_UNFIT = bytes([*range(9), 11, 12, *range(14, 32)])
 _UNFIT_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What is never closed runs to the end of the file: looked at once, not from each place anew.
-_CDATA = rb"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?"
-_COMMENT = rb"<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->)?"
+CDATA = rb"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+(?:\]\]>)?"
+COMMENT = rb"<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->)?"
 _ENTITY = re.compile(
-    _CDATA
+    CDATA
     + rb"|&(?!(?:amp|lt|gt|quot|apos);)(?P<what>[A-Za-z][A-Za-z0-9]{0,31};|#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};)?",
     re.DOTALL,
 )
@@ -126,6 +128,13 @@ class _Prolog:
 
 def read(source: SourceFile, encoding: str = "") -> Xml:
     """The whole file. Raises ReadingError for what is no XML, and for what is built to do harm."""
+    data, encoding = utf8(source, encoding)
+    tree, faults = parsed(source.name, data)
+    return Xml(data, encoding, tree, faults)
+
+
+def utf8(source: SourceFile, encoding: str = "") -> tuple[bytes, str]:
+    """The file in UTF-8, as it came but for that, and what it was in. Raises ReadingError."""
     begins = root(source)
     if begins and begins.declares_entities:
         raise ReadingError(
@@ -133,17 +142,21 @@ def read(source: SourceFile, encoding: str = "") -> Xml:
             "declares entities of its own, which are not resolved.",
             "Export it again without them, or replace each by its text.",
         )
-    data, encoding = _as_utf8(source, encoding)
+    return _as_utf8(source, encoding)
+
+
+def parsed(name: str, data: bytes) -> tuple[Any, tuple[tuple[int, str], ...]]:
+    """The tree of a file, or of a part of one, and what was wrong with its form, by line number."""
     if data.count(b"<") > MAX_TAGS:
-        raise ReadingError(source.name, f"has more than {MAX_TAGS:,} tags.", "Split it into smaller files.")
-    mended = _mended(data)
-    tree, faults = _parsed(source.name, mended, lenient=False)
+        raise ReadingError(name, f"has more than {MAX_TAGS:,} tags.", "Split it into smaller files.")
+    mended = _mended(name, data)
+    tree, faults = _parsed(name, mended, lenient=False)
     if tree is None:
-        tree = _parsed(source.name, mended, lenient=True)[0]
+        tree = _parsed(name, mended, lenient=True)[0]
     if tree is None:
         said = faults[0][1] if faults else "nothing could be read"
-        raise ReadingError(source.name, f"is not well-formed XML ({said}).", "Export it again.")
-    return Xml(data, encoding, tree, faults)
+        raise ReadingError(name, f"is not well-formed XML ({said}).", "Export it again.")
+    return tree, faults
 
 
 def _parsed(name: str, data: bytes, lenient: bool) -> tuple[Any, tuple[tuple[int, str], ...]]:
@@ -170,35 +183,59 @@ def _as_utf8(source: SourceFile, encoding: str) -> tuple[bytes, str]:
     """The file in UTF-8, and what it was in: as named, else as declared, else as the bytes say."""
     declared = _DECLARED.match(source.data[:300].lstrip(_BLANK))
     if encoding:
-        text = _as(source.data, encoding)
-        if text is None:
+        data = _as(source.data, encoding)
+        if data is None:
             raise ReadingError(
                 source.name,
                 f"is not in the encoding {encoding!r} named for this import.",
                 "Leave the encoding out to have it found.",
             )
     else:
-        text = _as(source.data, declared[1].decode()) if declared else None
-        if declared and text is not None and text.lstrip(_ODD).startswith("<"):
+        data = _as(source.data, declared[1].decode()) if declared else _as(source.data, "utf-8")
+        if declared and data is not None and _stripped(data).startswith(b"<"):
             encoding = declared[1].decode().lower()
+        elif not declared and data is not None and b"\0" not in data:
+            encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
         else:
             text, encoding = sniffed(source)
-    return text.lstrip(_ODD).encode("utf-8", "replace"), encoding
+            data = text.encode("utf-8", "replace")
+    return _stripped(data), encoding
 
 
-def _as(data: bytes, encoding: str) -> str | None:
+def _stripped(data: bytes) -> bytes:
+    """Without what may stand before the first tag: blanks and byte order marks."""
+    head = data[:HEAD].decode("utf-8", "ignore")
+    return data[len(head[: len(head) - len(head.lstrip(_ODD))].encode()) :]
+
+
+def _as(data: bytes, encoding: str) -> bytes | None:
+    """The text in UTF-8, turned a stretch at a time: as a whole it would take four bytes for each letter."""
     try:
-        return data.decode(encoding) if _CHARSETS.match(codecs.lookup(encoding).name) else None
-    except (LookupError, ValueError):
+        codec = codecs.lookup(encoding)
+        if not _CHARSETS.match(codec.name):
+            return None
+        decoder, found = codec.incrementaldecoder("strict"), bytearray()
+        for start in range(0, len(data) or 1, STEP):
+            stretch = data[start : start + STEP]
+            text = decoder.decode(stretch, start + STEP >= len(data))
+            if codec.name != "utf-8":  # there it is what it was
+                found += text.encode("utf-8", "replace")
+        return data if codec.name == "utf-8" else bytes(found)
+    except (LookupError, ValueError, AttributeError):  # some codecs know no stretches
         return None
 
 
-def _mended(data: bytes) -> bytes:
+def _mended(name: str, data: bytes) -> bytes:
     """As XML wants it: without characters it cannot hold, HTML's entities written out, its charset not said."""
-    data = _UNFIT.sub(b"", _DECLARATION.sub(b"", data, count=1))
-    mended, at = bytearray(), 0  # grown in place: millions of small parts would fill the memory
+    data = _DECLARATION.sub(b"", data, count=1).translate(None, _UNFIT)
+    data = data.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    mended, at, count = bytearray(), 0, 0  # grown in place: millions of small parts would fill the memory
     for match in _ENTITY.finditer(data):
         if not match.group().startswith(b"<"):
+            if (count := count + 1) > MAX_MENDED:
+                raise ReadingError(
+                    name, f"has more than {MAX_MENDED:,} bare ampersands or entities.", "Export it again."
+                )
             mended += data[at : match.start()]
             mended += _written_out((match["what"] or b"").decode())
             at = match.end()
@@ -211,51 +248,3 @@ def _written_out(entity: str) -> bytes:
         number = int(entity[2:-1], 16) if entity[1] in "xX" else int(entity[1:-1])
         return b"" if number > 0x10FFFF or _UNFIT_CHARACTER.match(chr(number)) else b"&#%d;" % number
     return escape(html5.get(entity, f"&{entity}")).encode("utf-8", "replace")
-
-
-def raw_parts(xml: Xml, tag: str, elements: list[Any]) -> list[bytes]:
-    """Each element's part of the file, as it came; written anew where the file is too broken to say."""
-    from lxml import etree
-
-    places = _places(xml.data, tag)
-    if len(places) == len(elements):
-        return [xml.data[start:end] for start, end in places]
-    return [etree.tostring(element, encoding="utf-8", with_tail=False) for element in elements]
-
-
-def without(part: bytes, *tags: str) -> bytes:
-    """A part of a file without the elements of these names, and the white space after them."""
-    there = [tag for tag in tags if tag.encode() in part]
-    if not there:
-        return part
-    kept, at = [], 0
-    for start, end in _places(part, *there):
-        kept.append(part[at:start])
-        at = end + len(part[end : end + 200]) - len(part[end : end + 200].lstrip())
-    return b"".join([*kept, part[at:]])
-
-
-@lru_cache(maxsize=16)
-def _marker(*tags: str) -> re.Pattern[bytes]:
-    names = b"|".join(tag.encode() for tag in tags)
-    tag = rb"<(?P<shut>/?)(?:[\w.-]{1,40}:)?(?:%b)(?=[\s/>])[^<>]*>" % names
-    return re.compile(b"|".join((_CDATA, _COMMENT, tag)), re.DOTALL)
-
-
-def _places(data: bytes, *tags: str) -> list[tuple[int, int]]:
-    """The stretches from each opening tag of these names to its end, the outermost ones."""
-    places: list[tuple[int, int]] = []
-    start = depth = 0
-    for match in _marker(*tags).finditer(data):
-        if match["shut"] is None:
-            continue
-        if match["shut"]:
-            depth -= depth > 0
-            if not depth:
-                places.append((start, match.end()))
-        elif match.group().endswith(b"/>"):
-            places += [match.span()] if not depth else []
-        else:
-            start = start if depth else match.start()
-            depth += 1
-    return places

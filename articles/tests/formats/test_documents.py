@@ -126,7 +126,7 @@ def test_no_file_is_wanted_by_two_formats() -> None:
 # --- What bounds them -----------------------------------------------------------------------------
 
 
-def refused(make: Callable[[], tuple[Document, ...]]) -> str:
+def refused(make: Callable[[], object]) -> str:
     with pytest.raises(IngestError) as caught:
         make()
     return caught.value.reason
