@@ -17,7 +17,9 @@ MARK = re.compile(r"\[\^([^\]\s]{1,40})\]")
 NOTE = re.compile(rf"(?:^|(?<=[\r\n]))[ ]{{0,3}}{MARK.pattern}:[ \t]*")  # how the paragraph of a note begins
 ID = re.compile(r"fn(?:ref)?-[1-9][0-9]{0,3}")
 LINK = re.compile(r'<a\b[^>]*\bhref="#fn(?:ref)?-[^>]*>.*?</a>', re.DOTALL)  # of a sanitised body
-CODE = re.compile(r"(?<!`)(`++)[^`]++\1")  # from the first of a run only: a long one would be gone through anew from each
+CODE = re.compile(
+    r"(?<!`)(`++)[^`]++\1"
+)  # not from within a run: a long one would be gone through again and again
 
 
 @dataclass(frozen=True, slots=True)
