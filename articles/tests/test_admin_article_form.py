@@ -1,6 +1,4 @@
-"""The article's form: what is saved and how, and that two people lose nothing to each other."""
-
-from typing import Any
+"""The article's form: what is saved and how, and what it says of the importer's findings."""
 
 import pytest
 from django.db import connection
@@ -9,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import search
-from articles.models import Article, Author, Byline, OldSlug, Revision, Topic, TopicAlias
+from articles.models import Article, OldSlug, Revision
 
 from .desk_forms import change_url, fields_of, opened, saved
 from .factories import NOW, make_article, make_author, make_source, make_topic, make_user
@@ -26,15 +24,6 @@ def desk(client: Client) -> Client:
 
 def reread(article: Article) -> Article:
     return Article.objects.get(pk=article.pk)
-
-
-def byline_of(article: Article) -> list[str]:
-    return [byline.author.name for byline in article.bylines.order_by("position")]
-
-
-def one_more(article: Article, author: Author) -> dict[str, Any]:
-    """What adding this name to a byline of one sends."""
-    return {"bylines-TOTAL_FORMS": "2", "bylines-1-author": author.pk, "bylines-1-article": article.pk}
 
 
 # --- Saving ---------------------------------------------------------------------------------------
@@ -160,134 +149,6 @@ def test_a_piece_cannot_expire_before_its_embargo_ends(desk: Client) -> None:
     times = {"embargoed_until_0": "2030-02-01", "embargoed_until_1": "10:00", "expires_at_1": "10:00"}
     answer = saved(desk, make_article(), **times, expires_at_0="2030-01-01")
     assert "The piece would expire before its embargo ends." in answer.content.decode()
-
-
-# --- Byline ---------------------------------------------------------------------------------------
-
-
-def test_names_change_places(desk: Client) -> None:
-    ada, ben = make_author(name="Ada"), make_author(name="Ben")
-    article = make_article(authors=(ada, ben))
-    saved(desk, article, **{"bylines-0-position": "2", "bylines-1-position": "1"})
-    assert byline_of(article) == ["Ben", "Ada"]
-    assert list(article.bylines.values_list("position", flat=True)) == [1, 2]
-
-
-def test_new_name_without_a_place_comes_last(desk: Client) -> None:
-    ada, ben = make_author(name="Ada"), make_author(name="Ben")
-    article = make_article(authors=(ada,))
-    saved(
-        desk,
-        article,
-        **{"bylines-TOTAL_FORMS": "2", "bylines-1-author": ben.pk, "bylines-1-article": article.pk},
-    )
-    assert byline_of(article) == ["Ada", "Ben"]
-
-
-def test_deleted_name_closes_the_ranks(desk: Client) -> None:
-    authors = tuple(make_author(name=name) for name in ("Ada", "Ben", "Cy"))
-    article = make_article(authors=authors)
-    saved(desk, article, **{"bylines-0-DELETE": "on"})
-    assert byline_of(article) == ["Ben", "Cy"]
-    assert list(article.bylines.values_list("position", flat=True)) == [1, 2]
-
-
-def test_same_name_twice_is_refused(desk: Client) -> None:
-    ada = make_author()
-    article = make_article(authors=(ada,))
-    answer = saved(desk, article, **one_more(article, ada))
-    assert answer.status_code == 200
-    assert Byline.objects.filter(article=article).count() == 1
-
-
-# --- Topics ---------------------------------------------------------------------------------------
-
-
-def test_topics_are_known_by_name_and_other_word_whatever_the_case(desk: Client) -> None:
-    ferries, boats = make_topic(name="Ferries"), make_topic(name="Boats")
-    TopicAlias.objects.create(topic=boats, name="Vessels")
-    article = make_article()
-    saved(desk, article, topics="ferries\nVESSELS\n\nFerries")
-    assert set(article.topics.all()) == {ferries, boats}
-    assert Topic.objects.count() == 2
-
-
-def test_who_may_add_topics_makes_one_by_typing(desk: Client) -> None:
-    article = make_article()
-    saved(desk, article, topics="Deep  sea")
-    assert article.topics.get().name == "Deep sea"
-
-
-def test_who_may_not_is_told_and_keeps_the_words(client: Client) -> None:
-    reporter = make_user("Reporter")
-    client.force_login(reporter)
-    article = make_article(authors=(make_author(user=reporter),))
-    answer = saved(client, article, topics="Deep sea", headline="Mine")
-    assert "No such topic: “Deep sea”" in answer.content.decode()
-    assert answer.context["adminform"].form["headline"].value() == "Mine"
-    assert not Topic.objects.exists()
-
-
-def test_suggestions_begin_with_what_was_typed(desk: Client) -> None:
-    for name in ("Tidal power", "Power", "Powerboats", "Bees"):
-        make_topic(name=name)
-    TopicAlias.objects.create(topic=make_topic(name="Energy"), name="Power supply")
-    answer = desk.get(reverse("admin:articles_topic_suggest"), {"q": "pow"})
-    assert answer.json() == {"names": ["Energy", "Power", "Powerboats", "Tidal power"]}
-
-
-# --- Two people -----------------------------------------------------------------------------------
-
-
-def test_second_editor_is_told_and_loses_nothing(desk: Client) -> None:
-    article = make_article(headline="As it was", body="<p>The ferry is late.</p>")
-    first, second = opened(desk, article), opened(desk, article)
-    desk.post(change_url(article), {**first, "headline": "Theirs"})
-    answer = desk.post(change_url(article), {**second, "body": "<p>The ferry is very late.</p>"})
-    page = answer.content.decode()
-    assert "Your words are kept below, unsaved." in page
-    assert '<del><span class="visually-hidden">taken out: </span>Theirs</del>' in page
-    assert answer.context["adminform"].form["body"].value() == "<p>The ferry is very late.</p>"
-    assert (reread(article).headline, reread(article).body) == ("Theirs", "<p>The ferry is late.</p>")
-
-
-def test_who_has_seen_both_may_save_over_it(desk: Client) -> None:
-    article = make_article()
-    first, second = opened(desk, article), opened(desk, article)
-    desk.post(change_url(article), {**first, "headline": "Theirs"})
-    seen = reread(article).version
-    desk.post(change_url(article), {**second, "headline": "Mine", "keep_mine_over": str(seen)})
-    assert reread(article).headline == "Mine"
-
-
-def test_a_third_save_in_between_is_a_conflict_again(desk: Client) -> None:
-    article = make_article()
-    first, second = opened(desk, article), opened(desk, article)
-    desk.post(change_url(article), {**first, "headline": "Theirs"})
-    seen = reread(article).version
-    saved(desk, article, headline="Theirs again")
-    desk.post(change_url(article), {**second, "headline": "Mine", "keep_mine_over": str(seen)})
-    assert reread(article).headline == "Theirs again"
-
-
-def test_a_form_without_a_version_saves_over_nothing(desk: Client) -> None:
-    article = make_article(headline="Stored")
-    form: dict[str, Any] = opened(desk, article)
-    del form["seen_version"]
-    desk.post(change_url(article), {**form, "headline": "Blind"})
-    assert reread(article).headline == "Stored"
-
-
-def test_words_written_while_the_piece_went_on_are_given_back(client: Client) -> None:
-    reporter = make_user("Reporter")
-    client.force_login(reporter)
-    article = make_article(authors=(make_author(user=reporter),))
-    form = opened(client, article)
-    Article.objects.filter(pk=article.pk).update(status="in_review")
-    answer = client.post(change_url(article), {**form, "body": "<p>Hours of work.</p>"})
-    assert answer.status_code == 409
-    assert "Hours of work." in answer.content.decode()
-    assert "Hours of work." not in reread(article).body
 
 
 # --- Findings -------------------------------------------------------------------------------------

@@ -10,9 +10,9 @@ from articles import deciding
 from articles.models import Article, Decision
 
 from .desk_forms import change_url
+from .doubts import COMMENTS, GLUED, HEADLINE, MARKER, QUEUE, doubtful
 from .factories import make_publication, make_user
 from .test_admin_browser import DESKTOP, PHONE, violations
-from .test_doubt_queue import COMMENTS, GLUED, HEADLINE, MARKER, QUEUE, doubtful
 from .test_line_rules import piece
 from .test_restoring import PARTS, brought_in
 

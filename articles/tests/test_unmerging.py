@@ -1,63 +1,27 @@
 """A merge is undone: the piece comes back as it was, but for what people have changed since."""
 
-from typing import Any
-
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from articles import relating, revisions, search, workflow
+from articles import relating, revisions, search
 from articles.errors import MergeError
 from articles.models import (
     Article,
-    Author,
     Event,
     EventPiece,
     Fingerprint,
     Likeness,
-    Merge,
     OldSlug,
     Revision,
-    Source,
 )  # fmt: skip
 from articles.storing import Outcome
 
 from .factories import DAY, NOW, make_article, make_author, make_source, make_topic, make_user
+from .merges import make_pair, merged, state, undone
 from .stories import make_story, store_one
 
 pytestmark = pytest.mark.django_db
-
-
-def make_pair(**fields: Any) -> Likeness:
-    """The first to come is the original, a day older than its copy."""
-    first = make_article(headline="First", status="published", published_at=NOW - 2 * DAY)
-    copy = make_article(**{"headline": "Copy", "status": "published", "published_at": NOW - DAY, **fields})
-    return Likeness.objects.create(article=copy, other=first, kind="same", overlap=97)
-
-
-def make_deleted(**fields: Any) -> tuple[Likeness, Merge]:
-    """A pair whose copy, a draft as its file brought it, was deleted by the merge."""
-    pair = make_pair(status="draft", **fields)
-    revisions.record(pair.article, kind=Revision.Kind.IMPORT)
-    make_source(article=pair.article, article_version=1, raw=b"The ferry came back.")
-    merge = merged(pair)
-    assert not Article.objects.filter(pk=merge.spare_id).exists()
-    return pair, merge
-
-
-def merged(pair: Likeness) -> Merge:
-    return relating.merge_copy(pair, pair.other, user=make_user("Publisher"))
-
-
-def undone(merge: Merge) -> list[str]:
-    return relating.undo_merge(merge, user=make_user("Publisher"))
-
-
-def state(article_id: int) -> dict[str, Any]:
-    """How a piece stands, but for when that was written."""
-    snapshot = revisions.snapshots([article_id])[article_id]
-    fields = {name: value for name, value in snapshot["fields"].items() if name != "updated_at"}
-    return {**snapshot, "fields": fields}
 
 
 def test_a_piece_that_was_public_is_public_again_at_its_address(client: Client) -> None:
@@ -169,115 +133,6 @@ def test_it_can_be_merged_and_undone_again() -> None:
         pair.refresh_from_db()
         undone(merged(pair))
         assert state(pair.article_id) == before
-
-
-# --- What has been changed since ----------------------------------------------------------------------
-
-
-def test_a_piece_edited_since_keeps_its_new_words_and_is_not_published() -> None:
-    pair = make_pair()
-    merge = merged(pair)
-    spare = Article.objects.get(pk=pair.article_id)
-    spare.headline = "Better"
-    spare.save(update_fields=["headline"])
-    workflow.record_edit(spare, user=make_user("Publisher"))
-    assert undone(merge) == [
-        "“Better” is not published again but “withdrawn”: somebody has worked on it since."
-    ]
-    spare.refresh_from_db()
-    assert (spare.headline, spare.status, spare.slug) == (
-        "Better",
-        "withdrawn",
-        pair.article.slug.removeprefix(f"merged-{spare.pk}-"),
-    )
-
-
-def test_a_piece_published_again_meanwhile_stays_published() -> None:
-    pair = make_pair()
-    merge = merged(pair)
-    workflow.publish(Article.objects.get(pk=pair.article_id), user=make_user("Publisher"))
-    assert undone(merge) == []
-    assert Article.objects.get(pk=pair.article_id).status == "published"
-
-
-def test_what_cannot_be_published_says_why() -> None:
-    pair = make_pair()
-    merge = merged(pair)
-    Article.objects.filter(pk=pair.article_id).update(expires_at=NOW)
-    (left,) = undone(merge)
-    assert "it has expired already" in left
-
-
-def test_an_address_given_since_stays() -> None:
-    pair = make_pair()
-    merge = merged(pair)
-    spare = Article.objects.get(pk=pair.article_id)
-    workflow.change_slug(spare, "another-address", user=make_user("Publisher"))
-    assert undone(merge)[0] == "“Copy” keeps the address it has now: another-address."
-    assert Article.objects.get(pk=spare.pk).slug == "another-address"
-
-
-def test_the_address_that_the_kept_one_has_taken_stays_there() -> None:
-    pair = make_pair()
-    slug = pair.article.slug
-    merge = merged(pair)
-    workflow.change_slug(Article.objects.get(pk=pair.other_id), slug)
-    assert "keeps the address" in undone(merge)[0]
-    assert Article.objects.get(slug=slug) == pair.other
-
-
-def test_links_and_places_changed_since_stay() -> None:
-    pair = make_pair()
-    event, another = Event.objects.create(name="The ferry"), Event.objects.create(name="The pier")
-    relating.move([pair.article_id], event)
-    german = make_article(language="de", translation_of=pair.article)
-    merge = merged(pair)
-    relating.move([pair.other_id], another)
-    Article.objects.filter(pk=german.pk).update(translation_of=None)
-    assert undone(merge) == ["“First” stays in the event that it is in now."]
-    german.refresh_from_db()
-    assert german.translation_of is None
-    assert EventPiece.objects.get(article=pair.other).event == another
-
-
-def test_files_that_are_gone_and_files_that_came_since_are_told() -> None:
-    pair = make_pair()
-    gone, same = make_source(article=pair.article, origin="a"), make_source(article=pair.article, origin="b")
-    merge = merged(pair)
-    Source.objects.filter(pk=gone.pk).delete()
-    came = make_source(article=pair.other, origin="b", outcome="duplicate")
-    assert undone(merge) == [
-        "Files of “Copy” that are gone, or have gone elsewhere: 1.",
-        "Newer files of “Copy” that came meanwhile stay with “First”: 1.",
-    ]
-    same.refresh_from_db()
-    came.refresh_from_db()
-    assert (same.article, came.article) == (pair.article, pair.other)
-
-
-def test_names_deleted_since_are_told_and_the_rest_comes_back() -> None:
-    one, gone = make_author(), make_author()
-    _pair, merge = make_deleted(authors=(one, gone))
-    Author.objects.filter(pk=gone.pk).delete()
-    assert undone(merge) == [f"Gone since then: {gone.name}."]
-    assert [*Article.objects.get(pk=merge.spare_id).authors.all()] == [one]
-
-
-def test_a_draft_whose_slug_was_taken_meanwhile_gets_another() -> None:
-    pair, merge = make_deleted()
-    make_article(slug=pair.article.slug)
-    undone(merge)
-    assert Article.objects.get(pk=merge.spare_id).slug == f"{pair.article.slug}-{merge.spare_id}"
-
-
-def test_the_one_kept_may_be_gone() -> None:
-    pair, merge = make_deleted()
-    source = Source.objects.get()
-    Article.objects.filter(pk=pair.other_id).delete()
-    assert undone(merge) == []
-    source.refresh_from_db()
-    assert source.article_id == merge.spare_id
-    assert not Likeness.objects.exists()
 
 
 # --- When it cannot be --------------------------------------------------------------------------------
