@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.text import capfirst, slugify
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
@@ -25,6 +25,7 @@ from .models import (
     Topic,
     TopicAlias,
     name_key,
+    unicode_slug,
 )
 from .querysets import ArticleQuerySet
 from .search import search
@@ -98,7 +99,7 @@ def author_links(typed: str) -> QuerySet[Byline]:
 
 def topic_links(typed: str) -> QuerySet[TaggedArticle]:
     """Return the uses of the topic that `typed` names by slug, name or alias."""
-    slug = slugify(typed, allow_unicode=True)
+    slug = unicode_slug(typed)
     meant = Topic.objects.order_by().filter(Q(slug=slug) | Q(name=typed)).values("pk")
     known_as = TopicAlias.objects.order_by().filter(name_key=name_key(typed)).values("topic")
     links: QuerySet[TaggedArticle] = TaggedArticle.objects.filter(tag__in=meant.union(known_as))

@@ -11,7 +11,7 @@ from django.views import View
 
 from . import sitemaps
 from .feeds import NewestAtomFeed, NewestFeed, ShelfAtomFeed, ShelfFeed
-from .models import Author, Publication, Topic
+from .models import Author, Publication, Topic, is_slug
 from .views import lists
 from .views.article import article
 from .views.front import front
@@ -21,9 +21,14 @@ from .views.serving import for_readers, or_moved
 
 
 class SlugConverter(StringConverter):
-    """A slug in any script: topics keep theirs."""
+    """A slug in any script. A pattern knows letters and digits of all of them, but not the signs on them."""
 
-    regex = r"[-\w]{1,120}"
+    regex = r"[^/]{1,120}"
+
+    def to_python(self, value: str) -> str:
+        if not is_slug(value):
+            raise ValueError(value)
+        return value
 
 
 register_converter(SlugConverter, "any_slug")

@@ -10,7 +10,7 @@ from .image import Image
 from .imports import ImportRun, Source
 from .merges import Merge
 from .publication import Publication
-from .slugs import OldSlug, readable_slug
+from .slugs import OldSlug, is_slug, readable_slug, unicode_slug
 from .topic import TaggedArticle, Topic, TopicAlias
 
 __all__ = [
@@ -37,6 +37,8 @@ __all__ = [
     "TaggedArticle",
     "Topic",
     "TopicAlias",
+    "is_slug",
     "name_key",
     "readable_slug",
+    "unicode_slug",
 ]

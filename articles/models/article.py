@@ -10,7 +10,7 @@ from taggit.managers import TaggableManager
 
 from ..querysets import ArticleQuerySet
 from .author import Author
-from .slugs import slug_not_empty
+from .slugs import SlugField, slug_not_empty
 from .topic import TaggedArticle
 
 
@@ -47,8 +47,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
     headline = models.CharField(
         _("headline"), max_length=300, blank=True, help_text=_("Needed before the piece can be published.")
     )
-    slug = models.SlugField(
-        _("slug"), max_length=120, unique=True, allow_unicode=True,
+    slug = SlugField(
+        _("slug"), max_length=120, unique=True,
         help_text=_("The end of the address. When it changes, the old address goes on working."),
     )  # fmt: skip
     kicker = models.CharField(

@@ -5,18 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from .alias import Alias, name_key
 from .imports import ImportRun
-from .slugs import slug_not_empty
+from .slugs import SlugField, slug_not_empty
 
 
 class Author(models.Model):
     """A person who writes. What is printed over a piece is its byline; this is who it names."""
 
     name = models.CharField(_("name"), max_length=200)
-    slug = models.SlugField(
+    slug = SlugField(
         _("slug"),
         max_length=120,
         unique=True,
-        allow_unicode=True,
         help_text=_("The end of the author's address on the site."),
     )
     name_key = models.CharField(max_length=200, editable=False, db_index=True)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .slugs import slug_not_empty
+from .slugs import SlugField, slug_not_empty
 
 RULE_PARTS = {"line", "action", "kind"}
 RULE_ACTIONS = {"remove", "keep", "none"}  # none: decided that there be no rule
@@ -35,11 +35,10 @@ class Publication(models.Model):
         OURS = "ours", _("our own address")
 
     name = models.CharField(_("name"), max_length=200, unique=True)
-    slug = models.SlugField(
+    slug = SlugField(
         _("slug"),
         max_length=100,
         unique=True,
-        allow_unicode=True,
         help_text=_("The end of its address on the site."),
     )
     homepage_url = models.URLField(_("homepage"), max_length=500, blank=True)

@@ -1,15 +1,17 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from taggit.models import ItemBase, TagBase
 
 from .alias import Alias
-from .slugs import slug_not_empty
+from .slugs import SlugField, slug_not_empty, unicode_slug
 
 
 class Topic(TagBase):
     """What pieces are about: a taggit tag with a page of its own."""
 
+    slug = SlugField(pgettext_lazy("A tag slug", "slug"), max_length=100, unique=True)
     description = models.TextField(
         _("description"), blank=True, help_text=_("Shown at the head of the topic's page.")
     )
@@ -39,9 +41,9 @@ class Topic(TagBase):
         return reverse("articles:topic", args=[self.slug])
 
     def slugify(self, tag: str, i: int | None = None) -> str:
-        """A name of signs alone has an address, too."""
-        slug: str = super().slugify(tag, i)
-        return slug if super().slugify(tag) else f"topic{slug}"
+        """As taggit does, with the signs that letters bear; a name of other signs alone has an address, too."""
+        slug = unicode_slug(tag) or "topic"
+        return slug if i is None else f"{slug}_{i}"
 
 
 class TopicAlias(Alias):

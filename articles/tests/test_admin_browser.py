@@ -200,8 +200,12 @@ def test_piece_is_saved_and_published_with_one_button(desk: Callable[[str], Any]
 
 
 @pytest.mark.parametrize(
-    "headline", ["Größe zählt: l’été", "عودةُ «العبّارة»", "東京のNHK", "हिन्दी में", "word " * 40]
-)
+    "headline",
+    [
+        "Größe zählt: l’été", "عودةُ «العبّارة»", "東京のNHK", "हिन्दी में: ‘नाव’ लौटी!", "क्‍षेत्र श‍्री", "ที่นี่มีน้ำ", "தமிழ் நாடு 2024", "שָׁלוֹם לְכֻלָּם",
+        "за́мок и замо́к", "東京 \u2764\ufe0f 葛\U000e0100", "\u0902 नाव", "न" * 79 + "की नाव", "word " * 40,
+    ],
+)  # fmt: skip
 def test_slug_is_typed_along_as_the_importer_makes_it(desk: Callable[[str], Any], headline: str) -> None:
     page = desk("/admin/articles/article/add/")
     page.get_by_label("Headline").fill(headline)

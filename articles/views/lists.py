@@ -5,12 +5,11 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.text import slugify
 from django.views.generic import ListView
 from django_filters.views import FilterView
 
 from ..filters import ArticleFilter
-from ..models import Article, Author, Publication, Topic
+from ..models import Article, Author, Publication, Topic, unicode_slug
 from ..pagination import NextPaginator
 from ..querysets import ArticleQuerySet
 from ..shelves import filed_under, stocked
@@ -122,4 +121,4 @@ class TopicListView(ShelfListView):
     template_name = "articles/topic_list.html"
 
     def first(self) -> str:
-        return slugify(self.begins, allow_unicode=True)
+        return unicode_slug(self.begins)
