@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -113,8 +114,7 @@ class ArticleForm(ArticleModelForm):
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"] or self.free_slug()
-        taken = OldSlug.objects.filter(kind=OldSlug.Kind.ARTICLE, slug=slug).exclude(article=self.instance.pk)
-        if taken.exists():
+        if self.old_addresses().filter(slug=slug).exists():
             raise ValidationError(
                 _("“%(slug)s” was the address of another piece and leads there for ever. Choose another.")
                 % {"slug": slug}
@@ -126,13 +126,15 @@ class ArticleForm(ArticleModelForm):
         base = readable_slug(self.data.get("headline", "")) or "piece"
         number = 1
         slug = base
-        while (
-            Article.objects.filter(slug=slug).exists()
-            or OldSlug.objects.filter(kind="article", slug=slug).exists()
-        ):
+        others = Article.objects.exclude(pk=self.instance.pk)
+        while others.filter(slug=slug).exists() or self.old_addresses().filter(slug=slug).exists():
             number += 1
             slug = f"{base}-{number}"
         return slug
+
+    def old_addresses(self) -> QuerySet[OldSlug]:
+        """Return those that lead to other pieces: one that was the piece's own can be its own again."""
+        return OldSlug.objects.filter(kind=OldSlug.Kind.ARTICLE).exclude(article=self.instance.pk)
 
     def clean_translation_of(self) -> Article | None:
         """What was chosen may be a working copy, or a translation of the same; it is not the piece itself."""

@@ -90,6 +90,24 @@ def test_slug_left_empty_is_made_and_never_taken_twice(desk: Client, headline: s
     assert Article.objects.latest("pk").slug == slug
 
 
+def test_a_cleared_slug_is_made_again_and_what_is_the_pieces_own_is_no_hindrance(desk: Client) -> None:
+    article = make_article(headline="Harbour", slug="harbour", status="published")
+    saved(desk, article, slug="")
+    assert reread(article).slug == "harbour"
+    saved(desk, article, slug="elsewhere")
+    saved(desk, article, slug="")  # back to an address that it had before
+    assert reread(article).slug == "harbour"
+    assert not OldSlug.objects.filter(slug="harbour").exists()
+
+
+def test_a_cleared_slug_leaves_other_pieces_their_addresses(desk: Client) -> None:
+    make_article(slug="harbour")
+    OldSlug.objects.create(kind="article", slug="harbour-2", article=make_article())
+    article = make_article(headline="Harbour", slug="ferry")
+    saved(desk, article, slug="")
+    assert reread(article).slug == "harbour-3"
+
+
 def test_words_are_written_in_the_direction_of_their_script(desk: Client) -> None:
     fields = desk.get(ADD).context["adminform"].form.fields
     for name in ("kicker", "headline", "standfirst", "dateline"):
