@@ -24,7 +24,7 @@ from ..querysets import ArticleQuerySet
 from . import article_layout, article_pages, history, state_changes
 from .access import may_edit, person
 from .article_form import ArticleForm
-from .base import SLUG_SCRIPTS, DeskAdmin
+from .base import SLUG_SCRIPTS, DeskAdmin, DeskChangeList
 from .byline_inline import BylineInline
 from .filters import ChangedFilter, FindingsFilter, LanguageFilter, PublicationFilter, PublishedFilter
 from .images import thumbnail
@@ -37,7 +37,7 @@ DOUBTFUL = Prefetch(
 )
 
 
-class ArticleChangeList(ChangeList):
+class ArticleChangeList(DeskChangeList):
     """What a row shows and nothing else: no body, and no query per row."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:

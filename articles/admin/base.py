@@ -3,6 +3,9 @@
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
 from django.db.models import DateTimeField, Model, QuerySet
 from django.http import HttpRequest
@@ -53,6 +56,25 @@ class BoundedPaginator(AnyPaginator):
 SLUG_SCRIPTS = ["admin/js/urlify.js", "articles/admin/slugs.js"]
 
 
+LARGEST = 2**63 - 1  # that a column of the database holds; larger numbers SQLite cannot even be asked for
+
+
+class DeskChangeList(ChangeList):
+    """A list that takes a number no row can have for the bad filter that it is."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        found = super().get_queryset(request, exclude_parameters)
+        try:
+            _sql, asked = found.order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            return found
+        except OverflowError as error:  # a moment outside the years that there are
+            raise IncorrectLookupParameters(str(error)) from error
+        if large := [value for value in asked if isinstance(value, int) and abs(value) > LARGEST]:
+            raise IncorrectLookupParameters(f"{large[0]} is larger than any number in the database.")
+        return found
+
+
 class DeskAdmin(ModelAdmin[Row]):
     """A list of bounded cost: no full count, no counts in the filters."""
 
@@ -62,6 +84,9 @@ class DeskAdmin(ModelAdmin[Row]):
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     list_max_show_all = 0
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return DeskChangeList
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

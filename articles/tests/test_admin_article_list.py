@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.admin import site
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -137,6 +139,30 @@ def test_filters_narrow_the_list(listed: Callable[..., list[str]]) -> None:
 def test_unknown_values_give_a_page(listed: Callable[..., list[str]], query: dict[str, str]) -> None:
     make_article()
     listed(**query)
+
+
+@pytest.mark.parametrize("lookup", ["bylines__author", "tagged_topics__tag", "sources__run", "id__in"])
+def test_a_number_beyond_all_rows_is_a_bad_filter(desk: Client, lookup: str) -> None:
+    make_article()
+    for value in ("9" * 23, f"-{'9' * 23}"):
+        answer = desk.get(LIST, {lookup: value})
+        assert (answer.status_code, answer["Location"]) == (302, f"{LIST}?e=1")
+
+
+@pytest.mark.parametrize(
+    "lookup", ["bylines__author", "tagged_topics__tag", "sources__run", "id__in", "id__gt"]
+)
+def test_the_largest_number_there_is_is_asked_for(desk: Client, lookup: str) -> None:
+    make_article()
+    assert not desk.get(LIST, {lookup: str(2**63 - 1)}).context["cl"].result_list
+
+
+@pytest.mark.parametrize("model", [model for model in site._registry if model._meta.app_label == "articles"])
+def test_every_list_refuses_numbers_beyond_all_rows(client: Client, model: type[Model]) -> None:
+    client.force_login(make_user(is_superuser=True))
+    address = reverse(f"admin:articles_{model._meta.model_name}_changelist")
+    assert client.get(address, {"id__in": f"1,{'9' * 23}"})["Location"] == f"{address}?e=1"
+    assert client.get(address, {"id__in": "1,2"}).status_code == 200
 
 
 def test_languages_to_choose_are_those_in_use(desk: Client) -> None:
