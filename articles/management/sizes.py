@@ -18,6 +18,11 @@ class Sizes:
         self.ids = ids
         self.done = self.failed = 0
 
+    @property
+    def told(self) -> str:
+        """Of how many they were made, in words; empty where of none."""
+        return f"{self.done} {'picture' if self.done == 1 else 'pictures'} made ready" if self.done else ""
+
     def make(self, stderr: OutputWrapper, telling: Collection[int] | None = None) -> None:
         """Make them, each that fails told there, or of these only; a bar is shown if somebody is watching."""
         made = renditions.made(self.ids)
@@ -29,8 +34,8 @@ class Sizes:
                     stderr.write(str(error))
 
 
-def ready_after(run: ImportRun, stderr: OutputWrapper) -> int:
-    """Make the sizes of all pictures that have none yet, those of an import that was killed too; return of how many.
+def ready_after(run: ImportRun, stderr: OutputWrapper) -> str:
+    """Make the sizes of all pictures that have none yet, those of an import that was killed too; tell of how many.
 
     What is wrong with one that came in this run is told, and stops nothing. Raises CommandError when it is stopped.
     """
@@ -40,4 +45,4 @@ def ready_after(run: ImportRun, stderr: OutputWrapper) -> int:
     except KeyboardInterrupt:
         told = "Stopped: all is stored. manage.py make_renditions makes the other pictures ready."
         raise CommandError(told, returncode=STOPPED) from None
-    return sizes.done
+    return sizes.told

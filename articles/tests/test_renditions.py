@@ -320,7 +320,7 @@ def test_killed_before_they_were_made_the_next_import_makes_them(
     assert told.error == "Stopped: all is stored. manage.py make_renditions makes the other pictures ready."
     assert not Image.objects.get().sizes
     again = Told(tmp_path / "all.zip")
-    assert again.out[0] == "1 pictures made ready"
+    assert again.out[0] == "1 picture made ready"
     assert "1 unchanged" in again.summary
 
 

@@ -116,7 +116,7 @@ is wrong."""
         if (unnamed := self.updated - MOST_UPDATED) > 0 and said["verbosity"] < 2:
             self.stdout.write(f"updated: {unnamed} more (--verbosity 2 names them all)")
         if job.run and (ready := ready_after(job.run, self.stderr)):
-            self.stdout.write(f"{ready} pictures made ready")
+            self.stdout.write(ready)
         self.stdout.write(summary(job))
         if rejected := job.tally[Outcome.REJECTED]:
             raise CommandError(

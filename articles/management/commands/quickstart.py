@@ -98,7 +98,7 @@ def make_renditions(stderr: OutputWrapper) -> str:
     """Give the pictures that came in their smaller forms; one that cannot be read is shown as it came."""
     sizes = Sizes(renditions.wanted())
     sizes.make(stderr, telling=())
-    return f"{sizes.done} pictures made ready." if sizes.done else ""
+    return sizes.told and f"{sizes.told}."
 
 
 @transaction.atomic
