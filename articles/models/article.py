@@ -10,6 +10,7 @@ from taggit.managers import TaggableManager
 
 from ..querysets import ArticleQuerySet
 from .author import Author
+from .rules import known, of_another
 from .slugs import SlugField, slug_not_empty
 from .topic import TaggedArticle
 
@@ -97,14 +98,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
         help_text=_("The piece in the language it was written in. Readers are led from one to the other."),
     )
     copy_of = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="copies",
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="copies",
         verbose_name=_("syndicated copy of"),
-    )
+    )  # fmt: skip
     lead_image = models.ForeignKey(
         "articles.Image",
         models.SET_NULL,
@@ -206,7 +202,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit's
                 | Q(expires_at__gt=F("embargoed_until")),
                 violation_error_message=_("The piece would expire before its embargo ends."),
             ),
-            models.CheckConstraint(name="article_known_status", condition=Q(status__in=Status.values)),
+            of_another("article", "working_copy_of"),
+            known("article", "status", Status),
+            known("article", "genre", Genre),
         ]
         indexes = [
             models.Index(fields=["status", "-published_at", "-id"], name="article_front"),

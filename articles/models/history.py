@@ -1,7 +1,11 @@
+from typing import TypeAlias
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .rules import known
 
 
 class Revision(models.Model):
@@ -40,15 +44,18 @@ class Revision(models.Model):
         return f"{self.number}. {self.get_kind_display()}"
 
 
+class CorrectionKind(models.TextChoices):
+    UPDATE = "update", _("Update")
+    CLARIFICATION = "clarification", _("Clarification")
+    CORRECTION = "correction", _("Correction")
+    APOLOGY = "apology", _("Apology")
+    RETRACTION = "retraction", _("Retraction")
+
+
 class Correction(models.Model):
     """A published note about a change, tied to the words it changed by the revisions around it."""
 
-    class Kind(models.TextChoices):
-        UPDATE = "update", _("Update")
-        CLARIFICATION = "clarification", _("Clarification")
-        CORRECTION = "correction", _("Correction")
-        APOLOGY = "apology", _("Apology")
-        RETRACTION = "retraction", _("Retraction")
+    Kind: TypeAlias = CorrectionKind
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="corrections")
     kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.CORRECTION)
@@ -64,6 +71,7 @@ class Correction(models.Model):
         ordering = ["-created_at", "-id"]
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
+        constraints = [known("correction", "kind", CorrectionKind)]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"

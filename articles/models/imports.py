@@ -6,17 +6,21 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import moments
 from ..querysets import SourceQuerySet
+from .rules import known
+
+
+class RunState(models.TextChoices):
+    RUNNING = "running", _("running")
+    FINISHED = "finished", _("finished")
+    FAILED = "failed", _("stopped by an error")
+    STOPPED = "stopped", _("killed")
+    UNDONE = "undone", _("undone")
 
 
 class ImportRun(models.Model):
     """One call of the importer, with numbers that add up to `offered`."""
 
-    class State(models.TextChoices):
-        RUNNING = "running", _("running")
-        FINISHED = "finished", _("finished")
-        FAILED = "failed", _("stopped by an error")
-        STOPPED = "stopped", _("killed")
-        UNDONE = "undone", _("undone")
+    State = RunState
 
     command = models.CharField(_("what was asked for"), max_length=2000)
     options = models.JSONField(_("options"), default=dict, blank=True)
@@ -49,6 +53,7 @@ class ImportRun(models.Model):
         verbose_name_plural = _("import runs")
         permissions = [("upload_pieces", _("Can bring in pieces by upload"))]
         constraints = [
+            known("import_run", "state", RunState),
             models.CheckConstraint(
                 name="import_run_adds_up",
                 condition=~Q(state="finished")
@@ -59,21 +64,24 @@ class ImportRun(models.Model):
                     + models.F("duplicate")
                     + models.F("rejected")
                 ),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return _("Import of %(when)s") % {"when": moments.said(self.started_at)}
 
 
+class SourceOutcome(models.TextChoices):
+    CREATED = "created", _("created")
+    UPDATED = "updated", _("updated")
+    DUPLICATE = "duplicate", _("duplicate")
+    REJECTED = "rejected", _("rejected")
+
+
 class Source(models.Model):
     """The raw file of one piece, kept, with what the importer did to it and what it was unsure of."""
 
-    class Outcome(models.TextChoices):
-        CREATED = "created", _("created")
-        UPDATED = "updated", _("updated")
-        DUPLICATE = "duplicate", _("duplicate")
-        REJECTED = "rejected", _("rejected")
+    Outcome = SourceOutcome
 
     run = models.ForeignKey(ImportRun, models.PROTECT, related_name="sources", verbose_name=_("import run"))
     article = models.ForeignKey(
@@ -126,6 +134,7 @@ class Source(models.Model):
             models.UniqueConstraint(
                 fields=["sha256", "origin"], condition=~Q(sha256=""), name="source_bytes_once_each_origin"
             ),
+            known("source", "outcome", SourceOutcome),
             models.CheckConstraint(
                 name="source_rejected_or_linked",
                 # A deleted article leaves its source behind, so only the other direction can be held.

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 from taggit.models import ItemBase, TagBase
 
 from .alias import Alias
+from .rules import of_another
 from .slugs import SlugField, slug_not_empty, unicode_slug
 
 
@@ -35,7 +36,10 @@ class Topic(TagBase):
         ordering = ["name"]
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
-        constraints = [slug_not_empty("topic")]
+        constraints = [
+            slug_not_empty("topic"),
+            of_another("topic", "parent", _("This is the topic itself. Choose a broader one, or none.")),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("articles:topic", args=[self.slug])

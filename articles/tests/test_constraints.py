@@ -3,18 +3,21 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from articles.models import (
     Article,
     AuthorAlias,
     Byline,
+    Correction,
     ImportRun,
     OldSlug,
     Publication,
     Revision,
     Source,
     TaggedArticle,
+    Topic,
     TopicAlias,
 )
 
@@ -48,6 +51,7 @@ ARTICLES = [
         {"embargoed_until": NOW, "expires_at": NOW + DAY},
     ),
     ("article_known_status", {"status": "spiked"}, {"status": "approved"}),
+    ("article_known_genre", {"genre": "gossip"}, {"genre": "obituary"}),
 ]
 
 
@@ -78,6 +82,42 @@ def test_a_piece_has_one_working_copy() -> None:
         Article.objects.create(slug=slug, working_copy_of=article)
     with refused("working_copy_of"), transaction.atomic():
         Article.objects.create(slug="second-copy", working_copy_of=original)
+
+
+def test_a_row_is_neither_its_own_working_copy_nor_its_own_broader_topic() -> None:
+    article, other = make_article(), make_article()
+    topic, broader = make_topic(), make_topic()
+    Article.objects.filter(pk=article.pk).update(working_copy_of=other)
+    Topic.objects.filter(pk=topic.pk).update(parent=broader)
+    with refused("article_working_copy_of_is_another"), transaction.atomic():
+        Article.objects.filter(pk=other.pk).update(working_copy_of=other)
+    with refused("topic_parent_is_another"), transaction.atomic():
+        Topic.objects.filter(pk=broader.pk).update(parent=broader)
+
+
+def test_whoever_chooses_a_topic_as_its_own_broader_one_is_told() -> None:
+    topic = make_topic()
+    topic.parent = make_topic()
+    topic.full_clean()
+    topic.parent = topic
+    with pytest.raises(ValidationError, match="This is the topic itself"):
+        topic.full_clean()
+
+
+def test_outcomes_states_and_kinds_are_those_that_there_are() -> None:
+    source, run = make_source(), ImportRun.objects.create(command="import")
+    correction = Correction.objects.create(article=make_article(), text="It was Tuesday.")
+    known: list[tuple[Any, str, Any, str]] = [
+        (source, "outcome", Source.Outcome, "source_known_outcome"),
+        (run, "state", ImportRun.State, "import_run_known_state"),
+        (correction, "kind", Correction.Kind, "correction_known_kind"),
+    ]
+    for row, field, words, rule in known:
+        rows = type(row).objects.filter(pk=row.pk)
+        for word in words.values:
+            rows.update(**{field: word})
+        with refused(rule), transaction.atomic():
+            rows.update(**{field: "lost"})
 
 
 @pytest.mark.parametrize("make", [make_article, make_author, make_publication, make_topic])
