@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 from django.db.models import Q, QuerySet
 
 from articles import revisions
-from articles.models import Article, Decision, EventPiece, Likeness, Merge, OldSlug, Revision, Source
+from articles.models import Article, Awaited, Decision, EventPiece, Likeness, Merge, OldSlug, Revision, Source
 
 OF_A_REVISION = ("number", "snapshot", "created_at", "note", "kind")
 OF_A_PAIR = (
@@ -32,6 +32,7 @@ class Before(TypedDict):
     old_slugs: list[int]
     copies: list[int]
     translations: list[int]
+    awaits: str | None  # what it declares to be a translation of, while that has not come
     pairs: list[dict[str, Any]]  # all that it is one of
     history: list[dict[str, Any]] | None  # its revisions, if the merge deleted it
 
@@ -51,6 +52,7 @@ def taken_down(spare: Article, kept: Article) -> Before:
         old_slugs=ids(OldSlug.objects.filter(article=spare)),
         copies=ids(others.filter(copy_of=spare)),
         translations=ids(others.filter(translation_of=spare)),
+        awaits=Awaited.objects.filter(article=spare).values_list("declared", flat=True).first(),
         pairs=plain(Likeness.objects.filter(Q(article=spare) | Q(other=spare)).values(*OF_A_PAIR)),
         history=None,
     )

@@ -15,6 +15,7 @@ from articles import revisions, search, workflow
 from articles.errors import MergeError, WorkflowError
 from articles.models import (
     Article,
+    Awaited,
     Decision,
     Event,
     EventPiece,
@@ -120,7 +121,12 @@ def row_anew(merge: Merge) -> Article:
     """The piece's row, under the id that it had and without its words yet."""
     fields = merge.before["piece"]["fields"]
     row = {name: fields[name] for name in OF_THE_ROW}
-    if Article.objects.filter(slug=row["slug"]).exists():  # it never was public: nobody knows the address
+    slug = row["slug"]
+    if (
+        Article.objects.filter(slug=slug).exists()
+        or OldSlug.objects.filter(kind="article", slug=slug).exists()
+    ):
+        # It never was public: nobody knows the address.
         row["slug"] = f"{row['slug'][:100]}-{merge.spare_id}"
     article = Article.objects.create(pk=merge.spare_id, **row)
     Article.objects.filter(pk=article.pk).update(created_at=row["created_at"])
@@ -138,13 +144,19 @@ def bring_back(undoing: Undoing) -> None:
     was_copy_of = before["piece"]["fields"]["copy_of"]
     spare.copy_of = Article.objects.filter(pk=was_copy_of or 0).first()
     spare.save(update_fields=["copy_of"])
-    place(spare, before["place"])
+    if before["awaits"]:
+        Awaited.objects.create(article=spare, declared=before["awaits"])
+    if not place(spare, before["place"]):
+        undoing.left.append(_("The event of “%(piece)s” is gone.") % undoing.names)
 
 
-def place(article: Article, wanted: Place | None) -> None:
-    event = Event.objects.filter(pk=wanted["event"]).first() if wanted and wanted["event"] else None
-    said = {"event": event, "by_person": bool(wanted and wanted["by_person"])}
+def place(article: Article, wanted: Place | None) -> bool:
+    """Put the piece there; False where the event is gone, and it is in none now."""
+    event_id = wanted["event"] if wanted else None
+    event = Event.objects.filter(pk=event_id or 0).first()
+    said = {"event": event, "by_person": bool(wanted and wanted["by_person"] and (event or not event_id))}
     EventPiece.objects.update_or_create(article=article, defaults=said)
+    return bool(event or not event_id)
 
 
 # --- What the merge gave to the one kept --------------------------------------------------------------
@@ -191,15 +203,25 @@ def take_rows_back(undoing: Undoing) -> None:
 def take_links_back(undoing: Undoing) -> None:
     """Copies and translations, and which of the two was a copy of the other, where that is as the merge left it."""
     before, spare, kept = undoing.before, undoing.spare, undoing.kept
-    Article.objects.filter(pk__in=before["copies"], copy_of=undoing.kept_id).update(copy_of=spare)
+    copies = Article.objects.filter(pk__in=before["copies"], copy_of=undoing.kept_id)
     translations = Article.objects.filter(pk__in=before["translations"], translation_of=undoing.kept_id)
-    translations.update(translation_of=spare)
-    if before["kept_was_copy"] and kept and kept.copy_of_id is None:
-        Article.objects.filter(pk=kept.pk).update(copy_of=spare)
-    elif kept and spare.copy_of_id == kept.pk:
-        was = Article.objects.filter(pk=before["piece"]["fields"]["copy_of"] or 0).first()
-        spare.copy_of = was
-        Article.objects.filter(pk=spare.pk).update(copy_of=was)
+    back = copies.update(copy_of=spare) + translations.update(translation_of=spare)
+    if away := len(before["copies"]) + len(before["translations"]) - back:
+        told = _(
+            "Copies and translations of “%(piece)s” that are gone, or linked otherwise by now: %(number)d."
+        )
+        undoing.left.append(told % {**undoing.names, "number": away})
+    relinked = _("“%(piece)s” has been linked otherwise since, and stays so.")
+    if before["kept_was_copy"] and kept:
+        if kept.copy_of_id is None:
+            Article.objects.filter(pk=kept.pk).update(copy_of=spare)
+        else:
+            undoing.left.append(relinked % {"piece": kept})
+    if spare.copy_of_id == undoing.kept_id:
+        spare.copy_of = Article.objects.filter(pk=before["piece"]["fields"]["copy_of"] or 0).first()
+        Article.objects.filter(pk=spare.pk).update(copy_of=spare.copy_of)
+    elif not spare.first_published_at and not was_deleted(undoing.merge):
+        undoing.left.append(relinked % undoing.names)
 
 
 def take_place_back(undoing: Undoing) -> None:

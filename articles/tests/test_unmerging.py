@@ -8,6 +8,7 @@ from articles import relating, revisions, search
 from articles.errors import MergeError
 from articles.models import (
     Article,
+    Awaited,
     Event,
     EventPiece,
     Fingerprint,
@@ -57,9 +58,11 @@ def test_a_deleted_draft_comes_back_with_all_it_had() -> None:
     source = make_source(article=pair.article, article_version=1, raw=b"The ferry came back.")
     event = Event.objects.create(name="The ferry")
     relating.move([pair.article_id], event)
+    Awaited.objects.create(article=pair.article, declared="https://paper.example/first")
     before = state(pair.article_id)
     assert undone(merged(pair)) == []
     assert state(pair.article_id) == before
+    assert Awaited.objects.get(article=pair.article_id).declared == "https://paper.example/first"
     spare = Article.objects.get(pk=pair.article_id)
     assert [r.note for r in spare.revisions.order_by("number")] == [
         "As it came.", "The merge into “First” was undone.",

@@ -3,7 +3,7 @@
 import pytest
 
 from articles import relating, workflow
-from articles.models import Article, Author, Event, EventPiece, Likeness, Source
+from articles.models import Article, Author, Event, EventPiece, Likeness, OldSlug, Source
 
 from .factories import NOW, make_article, make_author, make_source, make_user
 from .merges import make_deleted, make_pair, merged, undone
@@ -71,10 +71,42 @@ def test_links_and_places_changed_since_stay() -> None:
     merge = merged(pair)
     relating.move([pair.other_id], another)
     Article.objects.filter(pk=german.pk).update(translation_of=None)
-    assert undone(merge) == ["“First” stays in the event that it is in now."]
+    assert undone(merge) == [
+        "Copies and translations of “Copy” that are gone, or linked otherwise by now: 1.",
+        "“First” stays in the event that it is in now.",
+    ]
     german.refresh_from_db()
     assert german.translation_of is None
     assert EventPiece.objects.get(article=pair.other).event == another
+
+
+def test_a_draft_linked_otherwise_since_stays_so() -> None:
+    pair, third = make_pair(status="draft"), make_article()
+    merge = merged(pair)
+    Article.objects.filter(pk=pair.article_id).update(copy_of=third)
+    assert undone(merge) == ["“Copy” has been linked otherwise since, and stays so."]
+    assert Article.objects.get(pk=pair.article_id).copy_of == third
+
+
+def test_the_kept_one_that_was_a_copy_is_one_again_unless_it_was_linked_since() -> None:
+    for third in (None, make_article()):
+        pair = make_pair()
+        Article.objects.filter(pk=pair.other_id).update(copy_of=pair.article)
+        merge = merged(pair)
+        Article.objects.filter(pk=pair.other_id).update(copy_of=third)
+        told = ["“First” has been linked otherwise since, and stays so."]
+        assert undone(merge) == (told if third else [])
+        assert Article.objects.get(pk=pair.other_id).copy_of == (third or pair.article)
+
+
+def test_an_event_that_is_gone_is_told() -> None:
+    pair = make_pair(status="draft")
+    make_source(article=pair.article, article_version=1, raw=b"The ferry came back.")
+    relating.move([pair.article_id], event := Event.objects.create(name="The ferry"))
+    merge = merged(pair)
+    event.delete()
+    assert "The event of “Copy” is gone." in undone(merge)
+    assert EventPiece.objects.get(article=pair.article_id).event is None
 
 
 def test_files_that_are_gone_and_files_that_came_since_are_told() -> None:
@@ -100,11 +132,15 @@ def test_names_deleted_since_are_told_and_the_rest_comes_back() -> None:
     assert [*Article.objects.get(pk=merge.spare_id).authors.all()] == [one]
 
 
-def test_a_draft_whose_slug_was_taken_meanwhile_gets_another() -> None:
+@pytest.mark.parametrize("is_old", [False, True], ids=["a piece's", "an old address"])
+def test_a_draft_whose_slug_was_taken_meanwhile_gets_another(is_old: bool) -> None:
     pair, merge = make_deleted()
-    make_article(slug=pair.article.slug)
+    slug = pair.article.slug
+    other = make_article(**({} if is_old else {"slug": slug}))
+    if is_old:
+        OldSlug.objects.create(kind="article", slug=slug, article=other)
     undone(merge)
-    assert Article.objects.get(pk=merge.spare_id).slug == f"{pair.article.slug}-{merge.spare_id}"
+    assert Article.objects.get(pk=merge.spare_id).slug == f"{slug}-{merge.spare_id}"
 
 
 def test_the_one_kept_may_be_gone() -> None:
