@@ -98,7 +98,7 @@ def keys(name: str) -> list[str]:
 
 
 def is_strong(key: str) -> bool:
-    return len(key) >= 50 and len(set(key)) >= 5
+    return len(key) >= 50 and len(set(key)) >= 10  # of hexadecimal digits there are 16
 
 
 def _listed(

@@ -79,7 +79,14 @@ def database() -> dict[str, Any]:
         "pool": {"min_size": 1, "max_size": number("DATABASE_POOL_SIZE", 8, 1, 500), "timeout": 10},
     }
     if not ON_POSTGRES:
-        config["NAME"] = str(BASE_DIR / config["NAME"])  # unchanged if absolute
+        file = BASE_DIR / config["NAME"]  # unchanged if absolute
+        if DATABASE.query:
+            refuse("DATABASE_URL", "gives options after the file", "the path of the file alone")
+        if not file.parent.is_dir():
+            refuse(
+                "DATABASE_URL", f"names a file in {file.parent}, which is no folder", "a folder that is there"
+            )
+        config["NAME"] = str(file)
         options = {
             # Take the write lock at BEGIN, waiting for it, instead of failing halfway when another was first.
             "transaction_mode": "IMMEDIATE",

@@ -139,7 +139,7 @@ def _story(document: Document, derived: bool, suggested: tuple[str, ...]) -> Sto
     findings = (*document.findings, *rendering.left(document), *doubts.of(document))
     return Story(
         name=document.name,
-        facts=document.facts,
+        facts=rendering.said(document),
         body=tuple(rendering.blocks(document)),
         changes=ledger.changes(document),
         findings=findings,

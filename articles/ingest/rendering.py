@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from . import footnotes
 from .document import Document, Mark, Passage
 from .footnotes import Note
-from .story import Block, Finding
+from .story import Block, Facts, Finding
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -120,6 +120,23 @@ def _marks(passage: Passage) -> list[str]:
 
 def _renderer(passage: Passage) -> Callable[[str, dict[str, Any]], str]:
     return _markdown().render if passage.fate == "raw" else _markdown().renderInline
+
+
+def said(document: Document) -> Facts:
+    """The facts as readers see them: of a piece in Markdown without its marks, which a headline cannot show."""
+    facts = document.facts
+    if document.media_type != "text/markdown":
+        return facts
+    headline, standfirst, kicker = map(_words, (facts.headline, facts.standfirst, facts.kicker))
+    return replace(facts, headline=headline, standfirst=standfirst, kicker=kicker)
+
+
+def _words(text: str) -> str:
+    if len(text) > LONGEST_MARKUP:
+        return text
+    (line,) = _markdown().parseInline(text, footnotes.environment(NO_NOTES, 0))
+    shown = [part.content or (" " if part.type.endswith("break") else "") for part in line.children or ()]
+    return "".join(shown).strip() or text
 
 
 def _rendered(passage: Passage, document: Document, notes: Mapping[str, Note]) -> str:

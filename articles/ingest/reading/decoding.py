@@ -33,6 +33,7 @@ SIGNATURES = tuple(
         (rb"SQLite format 3\x00", "a database"),
     )
 )
+DAMAGED = "It is damaged, or was cut off: fetch it again, or save it anew as UTF-8."
 CONVERT = "Convert it to plain text or Markdown first."
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _DECLARED = re.compile(rb"(?i)\A\s*(?:#.*)?[^\n]{0,80}?(?:coding|charset)\s*[:=]\s*[\"']?([\w.-]+)")
@@ -47,7 +48,9 @@ def decode(source: SourceFile, encoding: str = "", most: int = MAX_CHARACTERS) -
     data = source.data
     _refuse_signatures(source)
     if encoding:
-        text = _strictly(source, encoding, "named for this import")
+        text = _strictly(
+            source, encoding, "named for this import", "Leave the encoding out to have it found."
+        )
     else:
         text, encoding = sniffed(source)
     if "\0" in text or len(_CONTROLS.findall(text[:100_000])) > max(8, len(text[:100_000]) // 100):
@@ -71,7 +74,7 @@ def _refuse_signatures(source: SourceFile) -> None:
             raise ReadingError(source.name, f"is {what}, not text.", CONVERT)
 
 
-def _strictly(source: SourceFile, encoding: str, how: str) -> str:
+def _strictly(source: SourceFile, encoding: str, how: str, remedy: str) -> str:
     try:
         return source.data.decode(encoding)
     except LookupError as error:
@@ -81,11 +84,7 @@ def _strictly(source: SourceFile, encoding: str, how: str) -> str:
             "Name one such as utf-8 or cp1252.",
         ) from error
     except (UnicodeDecodeError, ValueError) as error:
-        raise ReadingError(
-            source.name,
-            f"is not in the encoding {encoding!r} {how}.",
-            "Leave the encoding out to have it found.",
-        ) from error
+        raise ReadingError(source.name, f"is not in the encoding {encoding!r} {how}.", remedy) from error
 
 
 def _remedy(data: bytes) -> str:
@@ -101,7 +100,7 @@ def sniffed(source: SourceFile) -> tuple[str, str]:
     """The text, whatever its length, and its encoding, with nothing said about it from outside."""
     for bom, encoding in BOMS:
         if source.data.startswith(bom):
-            return _strictly(source, encoding, "said by its byte order mark"), encoding
+            return _strictly(source, encoding, "said by its byte order mark", DAMAGED), encoding
     if b"\0" in source.data:
         raise ReadingError(source.name, "is not text: it holds NUL bytes.", _remedy(source.data))
     try:

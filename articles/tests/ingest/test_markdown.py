@@ -127,3 +127,19 @@ def test_a_paragraph_that_ends_with_a_footnote_is_one() -> None:
 )  # fmt: skip
 def test_code_addresses_and_figures_are_not(words: str) -> None:
     assert "markup-left" not in codes(story(lines("# The pier", FIRST + " " + words, LAST), name="piece.md"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("What **you** need to know", "What you need to know"),
+        ("The _Merrow_ sails again", "The Merrow sails again"),
+        ("Inside [the pier](https://example.org/pier)", "Inside the pier"),
+        ("Why `main` failed", "Why main failed"),
+        ("2 * 3 is 6, and the_old_pier stays", "2 * 3 is 6, and the_old_pier stays"),
+        ("Q&A: five stars ***** for the pier", "Q&A: five stars ***** for the pier"),
+    ],
+)
+@pytest.mark.parametrize("place", ["# {}", "---\ntitle: '{}'\n---"])
+def test_a_headline_shows_no_marks_of_markdown(place: str, typed: str, shown: str) -> None:
+    assert story(lines(place.format(typed), FIRST, LAST), name="piece.md").facts.headline == shown
