@@ -136,7 +136,7 @@ def test_names_deleted_since_are_told_and_the_rest_comes_back() -> None:
 def test_a_draft_whose_slug_was_taken_meanwhile_gets_another(is_old: bool) -> None:
     pair, merge = make_deleted()
     slug = pair.article.slug
-    other = make_article(**({} if is_old else {"slug": slug}))
+    other = make_article(slug="another" if is_old else slug)
     if is_old:
         OldSlug.objects.create(kind="article", slug=slug, article=other)
     undone(merge)
