@@ -168,22 +168,18 @@ class Import:
                 result.unpublished_because = " ".join(doubts) or result.reason
             else:
                 found.append(result)
-        return _without_copies(found)
+        return _not_public(_without_copies(found))
 
     def _publish(self, results: Sequence[Result]) -> None:
         if not results:
             return
         articles = Article.objects.select_related("publication").in_bulk([r.article_id for r in results])
-        ready = [article for article in articles.values() if article.status in UNPUBLISHED]
-        refused = {article.pk: str(error) for article, error in workflow.publish_many(ready)}
+        refused = {article.pk: str(error) for article, error in workflow.publish_many(articles.values())}
         for result in results:
             article = articles[result.article_id or 0]
-            if article.status == Status.WITHDRAWN:
-                result.unpublished_because = _("It was withdrawn: to bring it back is for the desk.")
-            elif article in ready:
-                result.unpublished_because = refused.get(article.pk, "")
-                result.published = article.pk not in refused
-                result.readable_from = workflow.readable_from(article)
+            result.unpublished_because = refused.get(article.pk, "")
+            result.published = article.pk not in refused
+            result.readable_from = workflow.readable_from(article)
 
     def _options(self) -> dict[str, object]:
         wishes, options = self.wishes, self.wishes.options
@@ -210,6 +206,16 @@ def _without_copies(results: Sequence[Result]) -> list[Result]:
                 "It is most likely a copy of “%(piece)s”%(paper)s: settle it under Copies."
             ) % {"piece": original, "paper": paper}
     return [result for result in results if result.article_id not in originals]
+
+
+def _not_public(results: Sequence[Result]) -> list[Result]:
+    """Those that are still to be published; the withdrawn ones are told that they stay so. One query."""
+    stored = Article.objects.filter(pk__in={result.article_id for result in results if result.article_id})
+    states = dict(stored.values_list("pk", "status"))
+    for result in results:
+        if states.get(result.article_id or 0) == Status.WITHDRAWN:
+            result.unpublished_because = _("It was withdrawn: to bring it back is for the desk.")
+    return [result for result in results if states.get(result.article_id or 0, Status.DRAFT) in UNPUBLISHED]
 
 
 def _told(finding: Finding) -> str:

@@ -86,7 +86,10 @@ def plan(pieces: Sequence[Piece], ledger: Ledger, *, accept_guesses: bool = Fals
             headline = headline_of(decision.piece.story, accept_guesses=accept_guesses)
             whole = is_whole(decision.piece.story, headline, decision.piece.story.body)
             called_back = decision.piece.story.facts.called_back
-            place, _article = targets.place(decision.entry, is_whole=whole, called_back=called_back)
+            said = f"{headline}\n{decision.piece.story.body_text}"
+            place, _article = targets.place(
+                decision.entry, is_whole=whole, said=said, called_back=called_back
+            )
             result.in_place, result.reason = place is Place.ARTICLE, told(place)
         results.append(result)
     return results

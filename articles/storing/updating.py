@@ -33,7 +33,7 @@ class Targets:
 
     def __init__(self, ids: Iterable[int], *, hold: bool) -> None:
         wanted = set(ids)
-        rows = Article.objects.select_for_update() if hold else Article.objects.defer("body")
+        rows = Article.objects.select_for_update() if hold else Article.objects.all()
         self.articles = rows.in_bulk(wanted)
         if len(self.articles) < len(wanted):
             raise IntegrityError("An article was deleted while its new text was being stored.")
@@ -43,7 +43,7 @@ class Targets:
         self.kinds = dict(last.values_list("article", "kind"))
 
     def place(
-        self, entry: Entry, *, is_whole: bool, said: str = "", called_back: str = ""
+        self, entry: Entry, *, is_whole: bool, said: str, called_back: str = ""
     ) -> tuple[Place, Article]:
         """Where a text that follows on `entry` goes; `is_whole` if it could be published as it is.
 

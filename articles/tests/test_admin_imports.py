@@ -1,5 +1,6 @@
 """Import runs at the desk, and bringing pieces in by upload."""
 
+import re
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,13 @@ def test_a_trial_stores_nothing(desk: Client) -> None:
     assert outcomes(answer) == ["created"]
     assert "Nothing was stored." in answer.content.decode()
     assert not Article.objects.exists() and not ImportRun.objects.exists()
+
+
+@pytest.mark.parametrize(("mode", "said"), [({"dry_run": "on"}, "1 to be published"), ({}, "1 published")])
+def test_a_trial_says_what_would_be_published(client: Client, mode: dict[str, str], said: str) -> None:
+    client.force_login(make_user("Publisher"))
+    page = sent(client, file(), publish="on", **mode).content.decode()
+    assert re.findall(r"1 (?:to be )?published", page) == [said]
 
 
 def test_same_bytes_again_are_unchanged(desk: Client) -> None:

@@ -218,6 +218,26 @@ def test_a_dry_run_says_why_a_piece_would_wait_in_the_words_of_the_run_itself(wi
     assert [line.partition("(")[0] for line in planned] == [f"created, not published: {wire}/nameless.txt "]
 
 
+def test_a_dry_run_says_of_pieces_stored_already_what_the_run_does(wire: Path) -> None:
+    """New text of a published piece is no publishing; a withdrawn one stays so; another piece waits as a copy."""
+    Told(wire, "--publish", "--accept-guesses")
+    workflow.withdraw(Article.objects.get(headline="The lamp is lit"), note="Not ours to publish.")
+    write(wire, "ferry.txt", word="steamer")
+    write(wire, "deep/lamp.txt", "The lamp is lit", "lamplighter")
+    (wire / "nameless.txt").write_text(
+        "Another text\n\nIt shares no words with what stood there before it.\n"
+    )
+    planned, done = (Told(wire, *mode, "--publish", "-v2").out for mode in (["--dry-run"], []))
+    assert planned[:-1] == done[:-1]
+    assert sorted(line.partition(" (")[0].replace(f"{wire}/", "") for line in done[:-1]) == [
+        "updated, not published: deep/lamp.txt",
+        "updated, not published: nameless.txt",
+        "updated: ferry.txt",
+    ]
+    assert planned[-1].endswith("; 0 to be published (dry run: nothing was stored)")
+    assert done[-1].endswith("; 0 published")
+
+
 def test_a_dry_run_that_is_not_to_publish_says_nothing_of_it(wire: Path) -> None:
     assert not [line for line in Told(wire, "--dry-run").out if "publish" in line]
 
@@ -242,7 +262,7 @@ def test_a_dry_run_stores_nothing_and_says_what_would_become_of_each(wire: Path)
     assert told.status == 1
     lines = {line.partition(" (")[0].replace(f"{wire}/", "") for line in told.out[:-1]}
     assert lines == {
-        "updated, to be published: ferry.txt",
+        "updated, to be published: ferry.txt",  # a draft so far
         "created, not published: nameless.txt",
         "created, to be published: twin.txt",
         "duplicate: deep/lamp.txt",
