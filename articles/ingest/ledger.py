@@ -4,22 +4,23 @@ Every change has a place in the source and what stands there now, so the body te
 the source again, to the letter.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from .document import Document, Passage
-from .rendering import markup_of
+from .footnotes import Note
+from .rendering import NO_NOTES, markup_of
 from .story import REMOVAL_KINDS, Change
 
 BETWEEN = "\n\n"  # what stands between two blocks of the body text
 
 
-def changes(document: Document) -> tuple[Change, ...]:
+def changes(document: Document, notes: Mapping[str, Note] = NO_NOTES) -> tuple[Change, ...]:
     """All that was done to the source, in its order, without overlaps.
 
     White space that merely stands differently is kind `layout`; a passage that left the body is one change, which
-    takes in the edits inside it.
+    takes in the edits inside it. `notes` are the footnotes as `rendering.numbered` counts them.
     """
-    markup = markup_of(document)
+    markup = markup_of(document, notes)
     found: list[Change] = []
     at, begun = 0, False
     for passage in document.passages:

@@ -136,12 +136,13 @@ def _from_properties(document: Document) -> Document:
 
 
 def _story(document: Document, derived: bool, suggested: tuple[str, ...]) -> Story:
-    findings = (*document.findings, *rendering.left(document), *doubts.of(document))
+    notes = rendering.numbered(document)
+    findings = (*document.findings, *rendering.left(document, notes), *doubts.of(document))
     return Story(
         name=document.name,
         facts=rendering.said(document),
-        body=tuple(rendering.blocks(document)),
-        changes=ledger.changes(document),
+        body=tuple(rendering.blocks(document, notes)),
+        changes=ledger.changes(document, notes),
         findings=findings,
         source_text=document.text,
         encoding=document.encoding,

@@ -37,9 +37,8 @@ def _markdown() -> "MarkdownIt":
     return markdown
 
 
-def blocks(document: Document) -> Iterator[Block]:
-    """The body, block by block. What was read as a note and no text mentions any more is a paragraph as it stands."""
-    notes = numbered(document)
+def blocks(document: Document, notes: Mapping[str, Note] = NO_NOTES) -> Iterator[Block]:
+    """The body, block by block. What was read as a note and is not among `notes` is a paragraph as it stands."""
     note: Note | None = None
     for passage in document.body:
         opening = footnotes.NOTE.match(passage.text) if passage.fate == "note" else None
@@ -64,14 +63,13 @@ def block(passage: Passage, document: Document, notes: Mapping[str, Note] = NO_N
     return Block(passage.fate, passage.text, html, passage.start, passage.end)
 
 
-def markup_of(document: Document) -> Callable[[Passage], str]:
+def markup_of(document: Document, notes: Mapping[str, Note] = NO_NOTES) -> Callable[[Passage], str]:
     """What gives the inner HTML of a passage that was taken out; empty where its words had no markup.
 
     A picture is not given: it may not have been stored.
     """
     marks = sorted(document.marks, key=lambda mark: mark.start)
     starts = [mark.start for mark in marks]
-    notes = numbered(document)
 
     def markup(passage: Passage) -> str:
         html = document.blocks.get(passage.start, "")
@@ -158,11 +156,10 @@ def _left_in(passage: Passage, notes: Mapping[str, Note]) -> Iterator[str]:
             yield mark.group()
 
 
-def left(document: Document) -> Iterator[Finding]:
+def left(document: Document, notes: Mapping[str, Note] = NO_NOTES) -> Iterator[Finding]:
     """Marks and HTML in a piece in Markdown that stay as they are typed: readers would see them."""
     if document.media_type != "text/markdown":
         return
-    notes = numbered(document)
     found = [mark for passage in document for mark in _left_in(passage, notes)]
     if found:
         yield Finding(
