@@ -184,6 +184,7 @@ ON_YES: dict[str, Act] = {
 }
 ON_NO: dict[str, Act] = {
     "byline-of-file": _no_author,
+    "byline-guessed": _no_author,
     "date-of-file": _no_date,
     "date-guessed": _no_date,
     "date-far-off": _no_date,

@@ -23,6 +23,7 @@ LACKING: dict[str, Callable[[Article], object]] = {
 }
 GUESSED = {
     "byline-of-file": "bylines",
+    "byline-guessed": "bylines",
     "date-of-file": "published_at",
     "date-guessed": "published_at",
     "time-zone-assumed": "published_at",

@@ -30,6 +30,7 @@ ASKED: dict[str, Asked] = {
         _("Is this line the site's, not the piece's?"), _("Yes, take it out"), _("It stays")
     ),
     "byline-of-file": Asked(_("Is this the author?"), _("Yes"), _("No, take the name off")),
+    "byline-guessed": Asked(_("Is this the author?"), _("Yes"), _("No, take the name off")),
     "date-of-file": Asked(
         _("Did it appear on the day that the file is of?"), _("Yes"), _("No, take the date off")
     ),

@@ -9,6 +9,7 @@ _EDGE = " \t,;:–—-|/·•*†.()[]【】（）〈〉"
 _TOKEN = re.compile(r"^(?:[^\W\d_]\.?|[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*)[.*†]?$")
 _SMALL = re.compile(r"\b(Mc)([a-z])|\b([OD]['’])([a-z])")
 LONGEST_NAME = 6
+LONGEST_CJK = 12  # characters of a paper's name
 _ALL = lexicon("")  # what holds whatever the language
 PARTICLES = frozenset(_ALL.tables["names"]["particles"])  # as they are spelled
 # Words in the names of papers, so that `The Skerrow Gazette` is taken for nobody.
@@ -26,6 +27,8 @@ def is_name(text: str, lex: Lexicon, least: int = 1) -> bool:
     if not text or any(c.isdigit() for c in text):
         return False
     if is_cjk(text):
+        if fold(text) in lex.words("row", "navigation"):
+            return False
         return 2 <= len(re.sub(r"[\s・･]", "", text)) <= 10 and not re.search(r"[。、はがをにで]", text)
     tokens = text.split()
     if not least <= len(tokens) <= LONGEST_NAME or not all(_TOKEN.match(t) for t in tokens):
@@ -33,6 +36,8 @@ def is_name(text: str, lex: Lexicon, least: int = 1) -> bool:
     if not any(c.isupper() or c.islower() for c in text):
         return len(tokens) <= 4  # Arabic, Hebrew
     folded = [fold(t) for t in tokens]
+    if least > 1 and folded[0] in lex.words("byline", "articles"):
+        return False  # `Der Anleger`
     if any(t in lex.words("glue", "small") and t not in PARTICLES and len(t) > 1 for t in folded):
         return False
     if PAPER.search(" ".join(folded)):
@@ -51,6 +56,9 @@ def is_name(text: str, lex: Lexicon, least: int = 1) -> bool:
 def is_paper(text: str) -> bool:
     """Whether a line is the name of a paper: short, capitalised, with such a word at its end or beginning."""
     tokens = text.split()
+    if is_cjk(text) and len(tokens) == 1:
+        words = [match.group() for match in PAPER.finditer(text) if match.end() == len(text)]
+        return bool(words) and len(words[0]) < len(text) <= LONGEST_CJK
     if not 2 <= len(tokens) <= 5 or any(t[0].islower() and fold(t) not in (*PARTICLES, "of") for t in tokens):
         return False
     return any(PAPER.fullmatch(fold(t)) for t in (tokens[-1], tokens[0], tokens[1]))

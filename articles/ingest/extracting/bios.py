@@ -4,12 +4,13 @@ import re
 
 from .. import reporting
 from ..document import Passage
-from ..features import fold, word_count
+from ..features import fold, is_cjk, word_count
 from ..lexicon import Lexicon
 from ..names import is_name
 from ..story import Finding, Person
 
 LONGEST_BIO, LONGEST_UNNAMED = 90, 45  # words
+NEAR, NEAR_JAPANESE = 5, 8  # words, characters between a name and a book
 _LABEL = re.compile(r"[^:：|–—]{2,40}[:：|–—]\s*")
 _WORD = re.compile(r"\S+\s+")
 _CLAUSE = re.compile(r"[,;.!?:—–]")
@@ -28,7 +29,7 @@ def is_bio(text: str, beside: bool, people: list[Person], lex: Lexicon) -> bool:
         describes(note, lex) or any(fold(note).startswith(fold(p.name)) for p in people)
     ):
         return True
-    if starts_with_name(text, people, lex):
+    if starts_with_name(text, people, lex) or tells_of(text, people, lex):
         return True
     if reporting.attributes(text, lex):
         return False
@@ -62,11 +63,42 @@ def starts_with_name(text: str, people: list[Person], lex: Lexicon) -> bool:
     """`Anna Rossi is a writer …`, of somebody the byline names."""
     folded = fold(text) if word_count(text) <= LONGEST_BIO else ""
     for person in people:
+        if is_cjk(person.name) and _is_reading(text, person.name):
+            return any(word in folded for word in lex.words("bio", "nouns") | lex.words("bio", "verbs"))
         name = fold(person.name)
         rest = folded[len(name) :].strip() if folded.startswith(f"{name} ") else ""
         if rest and (lex.phrases("bio", "verbs").opening(rest) or describes(rest, lex)):
             return True
     return False
+
+
+def tells_of(text: str, people: list[Person], lex: Lexicon) -> bool:
+    """Whether it says what one of the people is or wrote: by name, by `The latest novel of …`, and reports nothing."""
+    if word_count(text) > LONGEST_BIO or reporting.attributes(text, lex):
+        return False
+    return starts_with_name(text, people, lex) or any(_names_work(text, p.name, lex) for p in people)
+
+
+def may_tell(text: str, lex: Lexicon) -> bool:
+    """Whether a line is short, and reports neither what somebody said nor what happened."""
+    reports = reporting.attributes(text, lex) or _happens(text, lex)
+    return word_count(text) <= LONGEST_UNNAMED and not reports
+
+
+def _names_work(text: str, name: str, lex: Lexicon) -> bool:
+    """`Anna Rossi’s latest novel …`, `L’ultimo romanzo di Anna Rossi …`: the name near a book."""
+    books = lex.words("bio", "books")
+    if is_cjk(name):
+        return text.startswith(name) and any(book in text[: len(name) + NEAR_JAPANESE] for book in books)
+    match = re.search(rf"(?:^| )(?:d|l|dell)?{re.escape(fold(name))}s?(?: |$)", fold(text))
+    before = fold(text)[: match.start()].split() if match else []
+    after = fold(text)[match.end() :].split() if match else []
+    return bool(match) and len(before) <= NEAR and not books.isdisjoint([*before, *after[:NEAR]])
+
+
+def _is_reading(text: str, name: str) -> bool:
+    """`山田花子(やまだ・はなこ) …`, `山田花子は…`: a name with how it is read, or as what is spoken of."""
+    return text.startswith(name) and text[len(name) : len(name) + 1] in tuple("((〔[ はさ氏、・")
 
 
 def describes(text: str, lex: Lexicon) -> bool:

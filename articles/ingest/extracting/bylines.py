@@ -7,10 +7,12 @@ from functools import lru_cache
 from .. import dates
 from ..features import ends_sentence, fold, is_cjk, word_count
 from ..lexicon import Lexicon
-from ..names import is_name, tidy
+from ..names import is_name, is_paper, tidy
 from ..story import Person
+from ..words import word_list
 
 LONGEST = 30  # words
+RARE = 0.5  # in a million words: of a name in small letters one is as rare
 _PARTS = re.compile(r"\s*[|/;•·｜／]\s*|\s+[–—-]\s+|\n")
 _BRACKETED = re.compile(r"^[\s(\[（【〈—–*-]+(?P<inner>.+?)[\s)\]）】〉]*$")
 _CONTACT = re.compile(r"\(?\s*(?:[\w.+-]+@[\w.-]+|@\w+)\s*\)?")
@@ -97,7 +99,9 @@ def _named(rest: str, lex: Lexicon, marked: bool, starred: bool) -> Byline | Non
     parts = [part for part in _PARTS.split(rest) if part.strip()]
     if not parts:
         return None
+    parts[0], paper = _written_for(parts[0], lex)
     people, role, publication = _people(parts[0], lex, marked)
+    publication = publication or paper
     if not people:
         return None
     for part in parts[1:]:
@@ -110,6 +114,17 @@ def _named(rest: str, lex: Lexicon, marked: bool, starred: bool) -> Byline | Non
         else:
             publication = publication or part.strip()
     return Byline(tuple(people), agency, publication, marked, starred, bool(role), bool(found))
+
+
+def _written_for(text: str, lex: Lexicon) -> tuple[str, str]:
+    """`Anna Rossi for The Post` as the names and the paper; nothing for what is no paper by its name."""
+    words = "|".join(
+        sorted(map(re.escape, lex.tables["byline"].get("written_for", ())), key=len, reverse=True)
+    )
+    match = re.fullmatch(rf"(?P<names>.+?)\s(?:{words})\s(?P<paper>.+)", text) if words else None
+    if match and (_sounds_like_paper(match["paper"], lex) or is_paper(match["paper"])):
+        return match["names"], match["paper"]
+    return text, ""
 
 
 def _without_label(text: str, lex: Lexicon) -> str:
@@ -135,7 +150,7 @@ def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, s
         if not people and _is_post(name, lex):
             role = role or name  # `our correspondent in Rome, Anna Rossi`
             continue
-        name, title = _title_apart(name, lex)
+        name, title = _title_apart(_capitalised(name, lex) if marked else name, lex)
         if people and is_role(item, lex):
             role = role or item.strip()
         elif role and people:
@@ -150,6 +165,17 @@ def _people(text: str, lex: Lexicon, marked: bool) -> tuple[list[Person], str, s
     if role:
         people = [Person(p.name, role="author", affiliation=role[:200]) for p in people]
     return people, role, publication
+
+
+def _capitalised(name: str, lex: Lexicon) -> str:
+    """`by anna rossi`: with the capitals of names, if one of the words is rare (`by popular demand`)."""
+    words, known = name.split(), word_list(lex.language)
+    if name != name.lower() or not 2 <= len(words) <= 4 or not known:
+        return name
+    if not lex.words("byline", "articles").isdisjoint(words):
+        return name
+    rare = any(known.per_million(word) < RARE for word in words if word.isalpha())
+    return name.title() if rare and is_name(name.title(), lex, 2) else name
 
 
 def _is_post(name: str, lex: Lexicon) -> bool:

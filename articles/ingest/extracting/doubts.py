@@ -28,6 +28,7 @@ WEIGHTS = {
     "time-zone-assumed": 0,
     "editors-note": 3,
     "bio-suspected": 3,
+    "byline-guessed": 4,
     "picture-missing": 3,
     "link-relative": 1,
     "pictures-elsewhere": 0,

@@ -12,12 +12,13 @@ from ..features import ends_sentence, fold, is_cjk, is_prose, opens_quoted, word
 from ..lexicon import Lexicon, lexicon
 from ..names import is_name, is_paper
 from ..story import Person
-from . import bylines, date_lines
+from . import bare_names, bylines, date_lines, sections
 
 STEP = "head"
 WINDOW = 20
 HEADLINE_WORDS, STANDFIRST_WORDS, SUBHEAD_WORDS = 30, 70, 5
 AFTER_HEAD = 3  # unfinished lines between byline and text that may still be titles
+_PAIR = re.compile(r"\w+(?: \w+)?\s*[|·]\s*\w+(?: \w+)?")  # `MERIDIA | Valdepinos`: an agency, a place
 PROSE_LIMIT = 75  # words: a standfirst is shorter than a paragraph
 
 
@@ -34,6 +35,7 @@ class _Head:
 def apply(document: Document) -> Document:
     """Moves the lines of the head into fields and removed spans, and states what they say."""
     lex = lexicon(document.language)
+    document = sections.led(document, lex)
     head = _survey(document, lex)
     _bare_names(document, head, lex)
     passages = list(document.passages)
@@ -80,6 +82,7 @@ def _kind(document: Document, index: int, head: _Head, lex: Lexicon) -> str:
         return ""
     line = date_lines.parse(text.lstrip("|•·– -"), lex)
     byline = bylines.parse(text, lex)
+    byline = bare_names.placed(byline, list(document.passages)) if byline else None
     rolled = byline and byline.rolled and bool(re.search(r"[,|/]", text))
     dated = byline and byline.dated and not _speaks_of_time(byline, lex)
     if byline and (byline.marked or byline.agency or rolled or dated or (line and line.rest)):
@@ -109,18 +112,21 @@ def _note_date(head: _Head, index: int, text: str, line: date_lines.DateLine | N
 
 
 def _bare_names(document: Document, head: _Head, lex: Lexicon) -> None:
-    """A name on a line of its own is a byline next to a date or another credit, or where the piece's end says so."""
+    """A name on a line of its own is a byline beside a date or a credit, or where nothing else explains it."""
     named = any(byline.people for byline in head.credits.values())
     place = -1  # index of the line that says where the writer is
-    for i in range(1, min(max(head.end, 2) + 1, len(document))):
+    first, last = zones.running(document)
+    for i in range(min(max(head.end + 1, 3, first if last >= 0 else 0), WINDOW, len(document))):
         text = document.passages[i].text
         if i in head.kinds or not document.passages[i].in_body or named:
             continue
-        if i == place:
+        if i == place or (_PAIR.fullmatch(text) and head.kinds.get(i + 1) == "date"):
             head.kinds[i] = "byline"
             continue
-        byline = bylines.parse(text, lex)
-        if byline and byline.people and word_count(text) <= 8 and _is_credit(document, head, i, lex):
+        if i == 0:
+            continue  # a name over everything is a headline
+        byline = _beside(document, head, i, lex) or bare_names.over_text(document, i, lex)
+        if byline:
             head.kinds[i], head.credits[i] = "byline", byline
             head.end = max(head.end, i + 1)
             place = i + 1 if _is_place(document, head, i + 1, lex) else -1
@@ -128,22 +134,20 @@ def _bare_names(document: Document, head: _Head, lex: Lexicon) -> None:
             head.kinds[i] = "byline"
 
 
-def _is_credit(document: Document, head: _Head, index: int, lex: Lexicon) -> bool:
-    """Whether an unmarked name over the text is a byline: by its neighbours, a bio, or as words found nowhere else."""
+def _beside(document: Document, head: _Head, index: int, lex: Lexicon) -> bylines.Byline | None:
+    """The names in a line beside a date or another credit; a bio that begins with the name is as good."""
     text = document.passages[index].text
+    byline = bylines.parse(text, lex)
+    if not byline or not byline.people or word_count(text) > 8:
+        return None
     beside = any(head.kinds.get(j) in ("date", "byline") for j in (index - 1, index + 1))
     beside = beside or (is_name(text, lex, 2) and _is_place(document, head, index + 1, lex))
     if beside and head.end > 1:
-        return True
+        return bare_names.placed(byline, list(document.passages))
     if not is_name(text, lex, 2) or any(p.in_body and is_prose(p.text) for p in document.passages[:index]):
-        return False
-    if any(p.text.startswith(text) and len(p.text) > len(text) for p in document.passages[-12:]):
-        return True
-    following = document.passages[index + 1] if index + 1 < len(document) else None
-    if following is None or index > 3 or opens_quoted(text) or text.isupper():
-        return False
-    body = f" {fold(' '.join(p.text for p in document.passages[index + 1 :]))} "
-    return not any(f" {token} " in body for token in fold(text).split() if len(token) > 2)
+        return None
+    bio = any(p.text.startswith(text) and len(p.text) > len(text) for p in document.passages[-12:])
+    return byline if bio else None
 
 
 def _is_place(document: Document, head: _Head, index: int, lex: Lexicon) -> bool:
@@ -194,7 +198,7 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
             "other", STEP, "site's name", 0.8, "The site's name over the piece."
         )
         document, free = document.hinting(site=passages[i].text), [j for j in free if j != i]
-    if free and (_is_kicker(passages, free, lex) or _is_rubric(passages, free, lex)):
+    if free and _is_kicker(passages, free, lex):
         passages[free[0]] = passages[free[0]].as_kind(
             "field:kicker", STEP, "short line over the headline", 0.7
         )
@@ -256,28 +260,17 @@ def _declared(document: Document, free: list[int]) -> Document:
 
 
 def _is_kicker(passages: list[Passage], free: list[int], lex: Lexicon) -> bool:
+    """Whether a short line over the headline is no part of it: capitals, words of sections, `Sport: rowing`."""
     text = passages[free[0]].text
-    if len(free) < 2 or ends_sentence(text) or word_count(passages[free[1]].text) < 4:
+    if len(free) < 2 or ends_sentence(text) or word_count(passages[free[1]].text) < 4 or word_count(text) > 3:
         return False
-    labels = lex.singles("row", "navigation")
-    trail = [part.strip() for part in re.split(r"\s[/>›»|]\s", text)]
-    if 2 <= len(trail) <= 4 and all(0 < word_count(part) <= 3 for part in trail) and fold(trail[0]) in labels:
-        return True  # `Sport / Football`
-    if word_count(text) > 3:
-        return False
-    small = lex.words("glue", "small")
+    labels, small = lex.singles("row", "navigation"), lex.words("glue", "small")
     named = all(token in labels or token in small for token in fold(text).split())
     return named or text.isupper() or ":" in text[1:-1]
 
 
-def _is_rubric(passages: list[Passage], free: list[int], lex: Lexicon) -> bool:
-    """Whether the only line over the text names a section and no more: `CARTE BLANCHE`."""
-    tokens = fold(passages[free[0]].text).split()
-    return len(free) == 1 and 0 < len(tokens) <= 3 and lex.singles("row", "navigation").issuperset(tokens)
-
-
 def _is_headline(text: str, credited: bool, others: bool) -> bool:
-    if not any(c.isalpha() for c in text):
+    if not any(c.isalpha() for c in text) or _PAIR.fullmatch(text.strip()):
         return False
     if word_count(text) > HEADLINE_WORDS or (is_prose(text) and not credited):
         return False

@@ -10,7 +10,7 @@ from ..lexicon import Lexicon, lexicon
 from ..line_kinds import bullet
 from ..names import is_initials, is_name, is_paper
 from ..story import Person
-from . import bios, bylines, date_lines
+from . import bare_names, bios, bylines, date_lines, introduced
 
 STEP = "tail"
 WINDOW = 12  # passages
@@ -27,6 +27,10 @@ def apply(document: Document) -> Document:
     people = list(document.facts.authors)
     for i in window:
         people += _named_by(passages[i].text, people, lex)
+    if not people:
+        document, people = _unmarked(document, lex)
+        passages, window = list(document.passages), _window(document)
+    unmarked = {p.name for p in people} if not document.facts.authors else set()
     told: dict[str, str] = {}
     for i in _tail(passages, window, people, lex):
         kind = _kind(passages, i, people, lex)
@@ -41,12 +45,30 @@ def apply(document: Document) -> Document:
         for p in _named_by(q.text, [], lex)
         if not is_initials(p.name)
     }
+    signed |= unmarked & set(told)
     people = [p for p in people if p in document.facts.authors or p.name in signed]
     people = [replace(p, bio=p.bio or told.get(p.name, "")) for p in people]
     last = next((passages[i] for i in reversed(window) if passages[i].in_body), None)
     doubtful = bios.suspected(last, people, lex) if last else None
     document = document.noting(doubtful) if doubtful else document
     return _with_authors(document.with_passages(passages), people)
+
+
+def _unmarked(document: Document, lex: Lexicon) -> tuple[Document, list[Person]]:
+    """Who signs with nothing but a name, or else is introduced by a bio, where no line says who wrote the piece."""
+    signature = bare_names.under_text(document, lex)
+    if signature:
+        index, byline = signature
+        passages = list(document.passages)
+        passages[index] = _settled(passages[index], "byline")
+        if byline.publication:
+            document = document.hinting(byline_publication=byline.publication)
+        return document.with_passages(passages).stating(authors=byline.people), list(byline.people)
+    found = introduced.author(document, lex)
+    if found:
+        index, person = found
+        return document.noting(introduced.guess(person, document.passages[index])), [person]
+    return document, []
 
 
 def _window(document: Document) -> list[int]:
@@ -67,7 +89,9 @@ def _tail(passages: list[Passage], window: list[int], people: list[Person], lex:
     signs = (
         i
         for i in window
-        if _is_signed(passages[i].text, lex) or bios.starts_with_name(passages[i].text, people, lex)
+        if _is_signed(passages[i].text, lex)
+        or bios.tells_of(passages[i].text, people, lex)
+        or _is_of_author(passages, i, people, lex)
     )
     signed = max(signs, default=len(passages))
     found: list[int] = []
@@ -166,7 +190,16 @@ def _is_bio(passages: list[Passage], index: int, people: list[Person], lex: Lexi
     before = next((p for p in reversed(passages[:index]) if p.in_body or p.fate in ("byline", "bio")), None)
     beside = before is not None and (before.fate in ("byline", "bio") or _is_byline(before.text, lex))
     last = len(people) == 1 and word_count(text) <= 25 and not any(p.in_body for p in passages[index + 1 :])
-    return bios.is_bio(text, beside or last, people, lex)
+    return bios.is_bio(text, beside or last, people, lex) or _is_of_author(passages, index, people, lex)
+
+
+def _is_of_author(passages: list[Passage], index: int, people: list[Person], lex: Lexicon) -> bool:
+    """`Anna Rossi cooks and writes in Skerry`: whose name is in the byline, and nowhere else but here, last of all."""
+    text = passages[index].text
+    if not bios.may_tell(text, lex) or any(is_prose(p.text) for p in passages[index + 1 :] if p.in_body):
+        return False
+    told = " ".join(p.text for i, p in enumerate(passages) if p.in_body and i < index)
+    return any(text.startswith(f"{p.name} ") and p.name.split()[-1] not in told for p in people)
 
 
 def _settled(passage: Passage, kind: str) -> Passage:

@@ -1,0 +1,123 @@
+"""Bylines that are nothing but a name on a line of its own: over the text, or under it.
+
+Nothing marks them, so it is what stands around that tells: a date or another credit beside them, a bio under the text
+that begins with the name, or that none of its words stands anywhere else in the piece.
+"""
+
+import re
+from dataclasses import replace
+
+from ..document import Document, Passage
+from ..features import ends_sentence, fold, is_cjk, is_prose, opens_quoted, word_count
+from ..lexicon import Lexicon
+from ..names import PAPER, is_name
+from ..words import word_list
+from . import bios, bylines, sections
+from .bylines import Byline
+
+LONGEST = 8  # words
+TITLES = 3  # lines that may stand over the name
+MOST_WORDS = 4  # of a name that nothing marks, with its particles
+MOST_PLACE, COMMON = 3, 5  # words of a place's name; in a million words: of a word that is no place's name
+BIOS = 2  # lines at the end that may say who the name is
+LEAST_TITLE = 3  # words of a headline; sections are shorter
+AFTER = 3  # unfinished lines that may stand under a signature
+_JAPANESE = re.compile(
+    r"[一-龯々〆ヶヵ]{2,5}[ぁ-ん]{0,4}|[一-龯々ヶ]{1,4}[ 　][一-龯々ヶぁ-んァ-ヶー]{1,5}|[ァ-ヶー]+(?:・[ァ-ヶー]+)+"
+)
+# How words end that look like names there: places, offices, sections of a paper.
+_JAPANESE_OTHER = re.compile(
+    r"(?:[市町村県区州省庁部社欄面号版報論記聞局課院所館長録]|通信|新聞|特集|連載|の)$"
+)
+_INSIDE = 2  # letters: shorter words of a name prove nothing
+
+
+def parsed(text: str, lex: Lexicon) -> Byline | None:
+    """The byline in a line of names and nothing else (and, behind them, a place); None for any other line."""
+    if word_count(text) > LONGEST or opens_quoted(text) or sections.is_section(text, lex):
+        return None
+    byline = bylines.parse(text, lex)
+    if not byline or byline.marked or not byline.people or (ends_sentence(text) and not byline.starred):
+        return None
+    return byline if all(_is_full(person.name, lex) for person in byline.people) else None
+
+
+def _is_full(name: str, lex: Lexicon) -> bool:
+    """Whether it is a name with its surname, in a form that hardly anything else has."""
+    if is_cjk(name):
+        return len(name) > 2 and bool(_JAPANESE.fullmatch(name)) and not _JAPANESE_OTHER.search(name)
+    words = fold(name).split()
+    if not lex.singles("row", "share").isdisjoint(words) or words[0] in lex.words("row", "navigation"):
+        return False
+    uncased = not any(c.isupper() for c in name)
+    if uncased and (name.startswith("ال") or not lex.words("glue", "small").isdisjoint(words)):
+        return False
+    return len(words) <= MOST_WORDS and is_name(name, lex, 2)
+
+
+def placed(byline: Byline, passages: list[Passage]) -> Byline:
+    """`Skerry – Anna Kerr`: of two names on a line the one that the text tells of is the place."""
+    if byline.marked or len(byline.people) != 1 or not byline.publication:
+        return byline
+    (person,) = byline.people
+    told = [p.text for p in passages if p.in_body and is_prose(p.text)]
+    if any(person.name in text for text in told) and not any(byline.publication in text for text in told):
+        return replace(byline, people=(replace(person, name=byline.publication),), publication="")
+    return byline
+
+
+def over_text(document: Document, index: int, lex: Lexicon) -> Byline | None:
+    """The byline that a line over the text is by itself: a name of which the text says nothing."""
+    passages = document.passages
+    before = [p.text for p in passages[:index] if p.in_body]
+    titles = [text for text in before if word_count(text) >= LEAST_TITLE]  # the others are labels
+    if not 0 < len(titles) <= TITLES or any(is_prose(text) for text in before):
+        return None
+    return _unheard(parsed(passages[index].text, lex), document, index, lex)
+
+
+def under_text(document: Document, lex: Lexicon) -> tuple[int, Byline] | None:
+    """Index and byline of the name under the text; None if there is none, or if others sign, too, as letters are."""
+    body = [i for i, p in enumerate(document.passages) if p.in_body]
+    signed = [i for i in body[1:] if parsed(document.passages[i].text, lex)]
+    if len(signed) != 1 or document.passages[signed[0]].fate != "p":
+        return None
+    index = signed[0]
+    place = body.index(index)
+    byline = _unheard(parsed(document.passages[index].text, lex), document, index, lex)
+    if not byline or place < 2 or not ends_sentence(document.passages[body[place - 1]].text):
+        return None
+    under = [document.passages[i].text for i in body[place + 1 :]]
+    unexplained = [text for text in under if not bios.tells_of(text, list(byline.people), lex)]
+    if len(unexplained) > AFTER or any(ends_sentence(text) for text in unexplained):
+        return None
+    return index, byline
+
+
+def _unheard(byline: Byline | None, document: Document, index: int, lex: Lexicon) -> Byline | None:
+    """The byline if none of the words in its names stands in the text, but for bios; without the place behind them."""
+    if not byline:
+        return None
+    people = list(byline.people)
+    last = [i for i, p in enumerate(document.passages) if p.in_body and i > index][-BIOS:]
+    others = [
+        p.text
+        for i, p in enumerate(document.passages)
+        if p.in_body and i != index and not (i in last and bios.tells_of(p.text, people, lex))
+    ]
+    body = f" {fold(' '.join(others))} "
+    for person in people:
+        words = [word for word in fold(person.name).split() if len(word) > _INSIDE]
+        if any((word in body) if is_cjk(word) else f" {word} " in body for word in words):
+            return None
+    if not byline.publication or PAPER.search(fold(byline.publication)):
+        return byline
+    return replace(byline, publication="") if _is_place(byline.publication, lex) else None
+
+
+def _is_place(text: str, lex: Lexicon) -> bool:
+    """Whether what stands behind a name may be where it was written: a proper name, not a post (`Clerk`)."""
+    words, known = text.split(), word_list(lex.language)
+    if not 0 < len(words) <= MOST_PLACE or not text[0].isalpha() or text[0].islower():
+        return False
+    return not any(known.per_million(word.lower()) > COMMON for word in words)
