@@ -119,9 +119,12 @@ def _sentences(text: str, lex: Lexicon) -> Verdict | None:
     parts = [part for part in parts if fold(part)]
     if len(parts) < 2:
         return None
-    kinds = [lex.whole.kind_of(fold(part)) or _anchors(fold(part), lex) for part in parts]
-    if not all(kinds):
-        return None
+    kinds = []
+    for part in parts:
+        kind = lex.whole.kind_of(fold(part)) or _anchors(fold(part), lex)
+        if not kind:  # as with the first one of nearly all
+            return None
+        kinds.append(kind)
     return Verdict("comments" if "comments" in kinds else kinds[0], "whole sentences", 0.93)
 
 
@@ -208,7 +211,10 @@ def _defines(text: str) -> bool:
 
 def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     """Calls to action that no list holds: strong and weak cues, an imperative, `you`, a price."""
-    scores = {kind: score(text, folded, kind, lex) for kind in ("paywall", "subscribe", "advert")}
+    cued = ("paywall", "subscribe", "advert")
+    if not any(has_cue(folded, kind, lex) for kind in cued):
+        return None
+    scores = {kind: score(text, folded, kind, lex) for kind in cued}
     kind = max(scores, key=lambda name: scores[name])
     whole = ends_sentence(text)
     needed = (

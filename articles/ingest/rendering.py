@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST_MARKUP = 20_000  # characters of one passage, to be kept for the case that it is put back
 # Of a piece in Markdown: reading more signs of it takes longer than the text is worth.
-SIGNS, MOST_SIGNS = "[]*_`<>&!|~\\", 50_000
+SIGNS, MOST_SIGNS = "[]*_`<>&!|~\\#$%+-:=@^{}", 50_000  # at each of which its parser stops
 MOST_LEFT = 10  # marks that a finding quotes
 NO_NOTES: Mapping[str, Note] = {}
 _LISTS = {"li": "ul", "oli": "ol"}

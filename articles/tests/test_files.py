@@ -4,6 +4,7 @@ import os
 import socket
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -198,6 +199,28 @@ def test_a_folder_linked_from_beside_is_read_once(folder: Path) -> None:
     (folder / "again").symlink_to("real")
     assert names(folder) == ["good.txt", "piece.txt"]
     assert refusals(folder) == {}
+
+
+@pytest.mark.parametrize("change", [b"Half of it", b"All of it, and more than there was before."])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    change: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = files._opened
+
+    def changing(name: str, real: Path) -> BinaryIO:
+        file = opening(name, real)
+        reading = file.read
+
+        def read(size: int = -1) -> bytes:
+            data = reading(size)
+            real.write_bytes(change)
+            return data
+
+        monkeypatch.setattr(file, "read", read, raising=False)
+        return file
+
+    monkeypatch.setattr(files, "_opened", changing)
+    assert refusals(folder) == {"good.txt": "was written to while it was read."}
 
 
 def test_a_file_exchanged_for_a_link_after_it_was_found_is_refused(folder: Path) -> None:

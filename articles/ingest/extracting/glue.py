@@ -67,12 +67,13 @@ def _used(document: Document) -> dict[str, int]:
 
 def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Split | None:
     """The best way to set the token apart, if it looks glued at all."""
+    if len(token) > LONGEST:
+        return None
     low = token.lower()
     if token[1:].islower() and _per_million(low, lex) >= 0:  # as nearly all are
         return None
     if (
-        len(token) > LONGEST
-        or used.get(token, 0) > 1
+        used.get(token, 0) > 1
         or fold(low) in lex.words("glue", "joined")
         or token in known.people
         or token in known.topics
@@ -93,6 +94,7 @@ def _split(token: str, used: dict[str, int], known: Known, lex: Lexicon) -> Spli
     return found if found and found.certain else _everyday(token, lex) or found
 
 
+@lru_cache(maxsize=16_384)  # a piece has most of its words more than once
 def _per_million(word: str, lex: Lexicon) -> float:
     """How common the word is, or the one it is a form of (`escalones`, `decidido`); -1 where neither is known."""
     words = word_list(lex.language)

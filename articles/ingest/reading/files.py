@@ -21,13 +21,12 @@ from typing import BinaryIO
 from articles.errors import ReadingError
 from articles.ingest.story import Picture, SourceFile
 
-from . import archives, errors_file, wxr
+from . import archives, errors_file, wxr, xml_source
 from .album import Album
 from .pictures import ENDINGS
 
 MAX_BYTES = 20_000_000
 MAX_EXPORT = 80_000_000  # of one that is read a piece at a time
-HEAD = 64 * 1024  # bytes by which such a one is known
 STANDARD_INPUT = "-"
 # O_NONBLOCK: opening a FIFO nobody writes to must not wait. O_NOFOLLOW: the path is resolved already.
 OPENING = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -254,17 +253,24 @@ def _checked(name: str, file: BinaryIO) -> bytes:
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
     most = MAX_BYTES
-    if size > most and wxr.accepts(SourceFile(name, file.read(HEAD))):
+    if size > most and wxr.accepts(SourceFile(name, file.read(xml_source.HEAD))):
         most = MAX_EXPORT
     if size > most:
         raise _too_large(name, most)
     file.seek(0)
+    before = _state(file)
     data = file.read(most + 1)
     if not data:
         raise ReadingError(name, "is empty.", "Leave it out, or get it again from its source.")
-    if len(data) > most:  # it has grown since
-        raise _too_large(name, most)
+    if len(data) > most or _state(file) != before:
+        raise ReadingError(name, "was written to while it was read.", "Import it again.")
     return data
+
+
+def _state(file: BinaryIO) -> tuple[int, int] | None:
+    """What changes when somebody writes to a file."""
+    told = None if isinstance(file, io.BytesIO) else os.fstat(file.fileno())
+    return (told.st_size, told.st_mtime_ns) if told else None
 
 
 def _too_large(name: str, most: int) -> ReadingError:

@@ -79,6 +79,8 @@ BAIT = {
     "stars and spaces": "* ",
     "hashes": "#",
     "backticks": "`",
+    "backticks apart": "` ",
+    "footnotes": "[^1] ",
     "tildes": "~",
     "underlines": "_",
     "equals signs": "=",
@@ -234,7 +236,7 @@ def test_deep_nesting_in_markdown_is_read(nest: str) -> None:
     assert obeyed(f"{FIRST}\n\n{nest * 5000}a\n\n{LAST}\n".encode(), "piece.md", "en")
 
 
-@pytest.mark.parametrize("sign", ["[", "![a](", "*a **b ", "_a__b", "&", "> ", "|a"])
+@pytest.mark.parametrize("sign", ["[", "![a](", "*a **b ", "_a__b", "&", "> ", "|a", "=", "a@", "1:"])
 def test_markdown_of_more_signs_than_words_stands_as_it_is(sign: str) -> None:
     bait = sign * (rendering.MOST_SIGNS // sum(map(sign.count, rendering.SIGNS)) + 1)
     found = story(within(f"The *pier*. {bait}"), "piece.md")
