@@ -21,6 +21,7 @@ from .access import may_edit, person, verbs_for, working_copy_of
 from .article_form import ArticleForm
 from .article_pages import CorrectionForm
 from .belonging import belonging
+from .working_copies import newer_file
 
 AROUND = 200  # characters of the unchanged text shown beside a change
 
@@ -76,6 +77,7 @@ def context_for(request: HttpRequest, article: Article | None, form: Any) -> dic
         "show_save_and_add_another": False,
         "verbs": verbs_for(person(request), article),
         "working_copy": copy,
+        "newer_file": newer_file(article),
         "readable_from": workflow.readable_from(article),
         "offers_copy": may_copy and copy is None,
         "problems": [] if article.status == Status.PUBLISHED else workflow.problems(article),

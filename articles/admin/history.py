@@ -59,6 +59,8 @@ def shown(article: Article, wanted: Any) -> dict[str, Any]:
     listed = listed.select_related("author").order_by("-number")
     page = Paginator(listed, REVISIONS_A_PAGE).get_page(wanted.get("page"))
     steps = [(revision, done_in(revision, revision.state)) for revision in page]
+    if article.working_copy_of_id and wanted.get("against") == "published":
+        return {"page": page, "steps": steps, "differences": from_published(article), "is_published": True}
     chosen = [wanted.get(name, "") for name in ("from", "to")]
     numbers = [int(number) for number in chosen if number.isdecimal() and len(number) < 9]
     pair = list(article.revisions.filter(number__in=numbers).select_related("author").order_by("number"))
@@ -67,6 +69,14 @@ def shown(article: Article, wanted: Any) -> dict[str, Any]:
     before, after = pair
     differences = shortened(revisions.compare(before.snapshot, after.snapshot))
     return {"page": page, "steps": steps, "before": before, "after": after, "differences": differences}
+
+
+def from_published(copy: Article) -> list[revisions.Difference]:
+    """Return in what a working copy differs from the piece that readers have; address and state are its own."""
+    stand = revisions.snapshots([copy.pk, copy.working_copy_of_id or 0])
+    live, own = stand[copy.working_copy_of_id or 0], stand[copy.pk]
+    same = {name: live["fields"][name] for name in ("slug", "status")}
+    return shortened(revisions.compare(live, {**own, "fields": own["fields"] | same}))
 
 
 def done_in(revision: Revision, state: str) -> str | Promise:

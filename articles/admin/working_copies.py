@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .. import workflow
 from ..errors import WorkflowError
-from ..models import Article, Byline
+from ..models import Article, Byline, Revision, Source
 from ..workflow import states
 from .access import person, working_copy_of
 
@@ -66,6 +66,15 @@ def typed_into(copy: Article, typed: QueryDict, seen_version: int) -> QueryDict:
         elif name.startswith("bylines-") and name.endswith("-id"):
             sent[name] = str(in_copy.get(str(typed[name]), ""))
     return sent
+
+
+def newer_file(article: Article) -> Source | None:
+    """Return the file that an import made the working copy from; None of a copy that a person began."""
+    imported = article.revisions.filter(kind=Revision.Kind.IMPORT).order_by("-number").first()
+    if imported is None or article.working_copy_of_id is None:
+        return None
+    came = Source.objects.filter(article=article.working_copy_of_id, created_at__gte=imported.created_at)
+    return came.filter(outcome=Source.Outcome.UPDATED).select_related("run").order_by("id").first()
 
 
 def address_of(article: Article) -> str:

@@ -131,7 +131,10 @@ def _put_back(article: Article, number: int, note: str) -> int:
         workflow.withdraw(article, note=note)
         workflow.send_back(article, note=note)
     revisions.put_back(article, snapshot)
-    workflow.record_edit(article, user=None, note=note, kind=Revision.Kind.IMPORT)
+    revision = workflow.record_edit(article, user=None, note=note, kind=Revision.Kind.IMPORT)
+    if "file" in snapshot:  # which the next import goes by
+        revision.snapshot["file"] = snapshot["file"]
+        revision.save(update_fields=["snapshot"])
     return article.version
 
 

