@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ...errors import ReadingError
-from ..document import Document
+from ..document import Document, Streamed
 from ..story import Options, SourceFile
 from . import rows
 from .decoding import decode
@@ -28,7 +28,7 @@ def accepts(source: SourceFile) -> bool:
     return named or _looks_like_one(source.data[:_HEAD])
 
 
-def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+def read(source: SourceFile, options: Options) -> Streamed:
     """A document for each row but the first, which names the columns; one that is no piece has an error."""
     text, _encoding = decode(source, options.encoding, MAX_FILE)
     delimiter = _delimiter(text)
@@ -41,16 +41,22 @@ def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
             "Put the names of the columns there.",
         )
     column = rows.chosen(columns, options, source.name)
-    found: list[Document] = []
+    found: list[list[str]] = []
     for cells in table:
         if len(found) >= MAX_ROWS:
             raise ReadingError(source.name, f"has over {MAX_ROWS:,} rows.", "Split it into several files.")
         if len(found) * len(columns) > MAX_CELLS:
             raise _too_many_cells(source.name)
         if any(cell.strip() for cell in cells):
-            raw = _written([columns, cells], delimiter)
-            found.append(_document(rows.called(source.name, len(found) + 1), columns, cells, column, raw))
-    return tuple(found)
+            found.append(cells)
+
+    def raw(at: int) -> bytes:
+        return _written([columns, found[at]], delimiter)
+
+    def make(at: int) -> Document:
+        return _document(rows.called(source.name, at + 1), columns, found[at], column, raw(at))
+
+    return Streamed(len(found), make, raw)
 
 
 def _document(

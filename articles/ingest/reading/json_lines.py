@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...errors import ReadingError
-from ..document import Document
+from ..document import Document, Streamed
 from ..story import Options, SourceFile
 from . import rows
 from .csv_table import MAX_FILE, MAX_ROWS
@@ -27,25 +27,29 @@ def accepts(source: SourceFile) -> bool:
     return first == b"{" and _looks_like_them(source.data[:_HEAD])
 
 
-def read(source: SourceFile, options: Options) -> tuple[Document, ...]:
+def read(source: SourceFile, options: Options) -> Streamed:
     """A document for each line; one that is no piece has an error, so that the others go on."""
     text, _encoding = decode(source, options.encoding, MAX_FILE)
     lines = [(number, line) for number, line in enumerate(_lines(text), start=1) if line.strip()]
     if len(lines) > MAX_ROWS:
         raise ReadingError(source.name, f"has over {MAX_ROWS:,} lines.", "Split it into several files.")
-    found = [(line, _object(number, line)) for number, line in lines]
-    columns = dict.fromkeys(key for _line, item in found if isinstance(item, dict) for key in item)
+    found = (_object(number, line) for number, line in lines)
+    columns = dict.fromkeys(key for item in found if isinstance(item, dict) for key in item)
     if not columns:
         raise ReadingError(source.name, "has no line that is a JSON object.", "Put one object on each line.")
     column = rows.chosen(columns, options, source.name)
-    return tuple(
-        _document(rows.called(source.name, number), line, item, column)
-        for number, (line, item) in enumerate(found, start=1)
-    )
+
+    def make(at: int) -> Document:
+        here = rows.called(source.name, at + 1)
+        return _document(here, raw(at), _object(*lines[at]), column)
+
+    def raw(at: int) -> bytes:
+        return lines[at][1].encode("utf-8", "surrogatepass")
+
+    return Streamed(len(lines), make, raw)
 
 
-def _document(here: str, line: str, found: dict[str, Any] | str, column: dict[str, str]) -> Document:
-    raw = line.encode("utf-8", "surrogatepass")
+def _document(here: str, raw: bytes, found: dict[str, Any] | str, column: dict[str, str]) -> Document:
     if isinstance(found, str):
         return rows.refused(here, ReadingError(here, found, "Put one object on each line."), raw, media_type)
     return rows.document(here, found, column, raw, media_type)

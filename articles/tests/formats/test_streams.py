@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from articles.errors import ReadingError
 from articles.ingest import pipeline, reading
 from articles.ingest.document import Document, Documents
-from articles.ingest.reading import csv_table, exchange, files, xml_parts, xml_source
+from articles.ingest.reading import csv_table, exchange, files, rows, xml_parts, xml_source
 from articles.ingest.story import Known, Options, SourceFile
 from articles.jobs.pool import LARGEST, Alone, Pool
 
@@ -74,6 +75,31 @@ def test_a_number_of_pieces_is_known_and_each_can_be_asked_for(made: list[str]) 
     assert documents[MANY - 1].facts.headline == f"Post {MANY - 1}"
     with pytest.raises(IndexError):
         documents[MANY]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("all.csv", "headline,body\n" + "".join(f"Post {n},The weir holds.\n" for n in range(MANY))),
+        (
+            "all.jsonl",
+            "".join(f'{{"headline": "Post {n}", "body": "The weir holds."}}\n' for n in range(MANY)),
+        ),
+    ],
+)
+def test_rows_are_made_when_they_are_asked_for(name: str, data: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows_made: list[str] = []
+    making = rows.document
+
+    def noting(called: str, *told: Any) -> Document:
+        rows_made.append(called)
+        return making(called, *told)
+
+    monkeypatch.setattr(rows, "document", noting)
+    documents = read(SourceFile(name, data.encode()))
+    assert (len(documents), rows_made) == (MANY, [])
+    assert documents[MANY - 1].facts.headline == f"Post {MANY - 1}"
+    assert rows_made == [f"{name}#{MANY}"]
 
 
 def test_each_item_is_read_with_nothing_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
