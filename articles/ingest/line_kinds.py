@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from . import reporting
+from . import calls, furniture, reporting
 from .features import ends_sentence, fold, is_cjk, is_prose, is_quoted, opens_quoted, word_count
 from .lexicon import Lexicon
 
@@ -12,14 +12,12 @@ LONGEST = 45  # words; a longer line is a paragraph
 # From the beginning of a gap only: a long one would be gone through from each of its places.
 _SEPARATORS = re.compile(r"(?<!\s)(?:\s+[|·•>»›/＞｜・—–-]\s+|\s*[|›»｜＞]\s*)")
 _SENTENCES = re.compile(r"(?<=[.!?。！？؟|·])\s+|(?<=[。！？])")
-_PRICE = re.compile(r"[€£$¥₹]\s?\d|\d\s?(?:[€£¥]|p\b|円|eur\b|euros?\b|usd\b)", re.I)
 _COPYRIGHT = re.compile(r"^(?:©|copyright\b)|(?:©|\(c\))\s?\d{4}", re.I)
 _BULLET = re.compile(r"^(?:[•·‣▪●◦○■□★☆→►▶»›>*–—-]|\d{1,2}[.)])\s+")
 _QUOTED_TITLE = re.compile(r"[:：|]|】")
 _PLAYER = re.compile(r"0?0:00|\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d(?:\s*\d(?:\.\d+)?x)?")
 _GOES_ON_SMALL = re.compile(r"[^:]{1,40}: ?[a-zß-öø-ÿ]")
 _GOES_ON = re.compile(r"[^,.;:!?]{1,60}, (?:[a-zß-öø-ÿ]|(?:[A-ZÀ-ÖØ-Þ][\w.’'-]+ ){2,3}[a-zß-öø-ÿ])")
-_FIRST_PERSON = frozenset({"i", "ich", "je", "yo", "eu", "io", "ik", "mich", "moi", "me"})
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?")
 _HASHTAGS = re.compile(r"#\w+(?:[\s,·|]+#\w+)*")
 _FIGURES = re.compile(r"(?:\d{1,2} \d{1,2} \d{4}|\d{4} \d{1,2} \d{1,2})(?: \d+)*")  # a date, not `2/3` pages
@@ -52,8 +50,18 @@ def judge(text: str, lex: Lexicon) -> Verdict | None:
         or _copyright(text, folded, lex)
         or _row(text, lex)
         or _sentences(text, lex)
+        or _furnished(text, lex)
         or _opening(text, folded, lex)
     )
+
+
+def _furnished(text: str, lex: Lexicon) -> Verdict | None:
+    """What the line is by the classes of its words: furniture, or a pointer with another piece's title."""
+    if form := furniture.of(text, lex):
+        return Verdict(form.kind, form.rule, 0.9)
+    if furniture.points(text, lex):
+        return Verdict("related", "points elsewhere", 0.9)
+    return None
 
 
 def _symbols(text: str) -> Verdict | None:
@@ -83,7 +91,7 @@ def _copyright(text: str, folded: str, lex: Lexicon) -> Verdict | None:
         return Verdict("copyright", "copyright sign", 0.95)
     for kind in lex.kinds("closing"):
         if word_count(text) <= 40 and lex.phrases("closing", kind).closes(folded):
-            sure = kind in ("copyright", "other") or score(text, folded, kind, lex) >= 3
+            sure = kind in ("copyright", "other") or calls.score(text, folded, kind, lex) >= 3
             return Verdict(kind, "closing words", 0.92) if sure else None
     return None
 
@@ -165,7 +173,7 @@ def _opened(text: str, folded: str, kind: str, lex: Lexicon, opening: str) -> Ve
     if " " not in opening and _goes_on(text, opening):
         return None
     needed = 5 if is_prose(text) else 1 if len(opening.split()) > 2 else 2
-    return Verdict(kind, "opening words", 0.92) if score(text, folded, kind, lex) >= needed else None
+    return Verdict(kind, "opening words", 0.92) if calls.score(text, folded, kind, lex) >= needed else None
 
 
 def _reports(text: str, folded: str, kind: str, opening: str, lex: Lexicon) -> bool:
@@ -212,52 +220,24 @@ def _defines(text: str) -> bool:
 def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     """Calls to action that no list holds: strong and weak cues, an imperative, `you`, a price."""
     cued = ("paywall", "subscribe", "advert")
-    if not any(has_cue(folded, kind, lex) for kind in cued):
+    if not any(calls.has_cue(folded, kind, lex) for kind in cued):
         return None
-    scores = {kind: score(text, folded, kind, lex) for kind in cued}
+    scores = {kind: calls.score(text, folded, kind, lex) for kind in cued}
     kind = max(scores, key=lambda name: scores[name])
     whole = ends_sentence(text)
     needed = (
         6
         if is_prose(text)
         else 5
-        if whole and not (calls(folded, lex) and _offers(text, folded, kind, lex))
+        if whole and not (calls.opens(folded, lex) and calls.offers(text, folded, kind, lex))
         else 4
     )
-    if _tells(text) or is_personal(folded) or (ends_sentence(text) and reporting.attributes(text, lex)):
+    goes_on = _tells(text) and not calls.asks_at_end(text, lex)
+    if goes_on or calls.is_personal(folded) or (ends_sentence(text) and reporting.attributes(text, lex)):
         return None
-    if scores[kind] >= needed and has_cue(folded, kind, lex) and word_count(text) <= 40:
+    if scores[kind] >= needed and calls.has_cue(folded, kind, lex) and word_count(text) <= 40:
         return Verdict(kind, "call to action", 0.85)
     return None
-
-
-def _offers(text: str, folded: str, kind: str, lex: Lexicon) -> bool:
-    """Whether it names what the reader gets, or more than one word of the trade: not `Log in to any forum …`."""
-    strong, weak = (lex.phrases(f"cues.{kind}", name).within(folded) for name in ("strong", "weak"))
-    return len(strong) + len(weak) > 1 or bool(_PRICE.search(text))
-
-
-def calls(folded: str, lex: Lexicon) -> bool:
-    return bool(lex.phrases("call", "verbs").opening(folded))
-
-
-def score(text: str, folded: str, kind: str, lex: Lexicon) -> float:
-    """How much a short line sounds like a call of the kind: 2 a strong cue, 1 each for the rest."""
-    strong = len(lex.phrases(f"cues.{kind}", "strong").within(folded))
-    weak = len(lex.phrases(f"cues.{kind}", "weak").within(folded))
-    you = bool(lex.phrases("call", "you").within(folded))
-    price = kind != "share" and bool(_PRICE.search(text))
-    return 2.0 * min(strong, 3) + min(weak, 2) + calls(folded, lex) + you + price
-
-
-def is_personal(folded: str) -> bool:
-    """Whether somebody speaks of himself: boxes say `you` and `we`, never `I`."""
-    return not _FIRST_PERSON.isdisjoint(folded.split())
-
-
-def has_cue(folded: str, kind: str, lex: Lexicon) -> bool:
-    """Whether a strong cue of the kind stands in it."""
-    return bool(lex.phrases(f"cues.{kind}", "strong").within(folded))
 
 
 def sounds_like_call(text: str, lex: Lexicon) -> bool:
@@ -266,7 +246,8 @@ def sounds_like_call(text: str, lex: Lexicon) -> bool:
         return False
     folded = fold(text)
     return (
-        calls(folded, lex) and max(score(text, folded, kind, lex) for kind in ("paywall", "subscribe")) >= 3
+        calls.opens(folded, lex)
+        and max(calls.score(text, folded, kind, lex) for kind in ("paywall", "subscribe")) >= 3
     )
 
 

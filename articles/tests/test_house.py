@@ -22,7 +22,12 @@ KNOWING = [
     "ingest.reporting",
     "ingest.footnotes",
 ]
-JUDGING = ["ingest.line_kinds", "ingest.captions"]  # what a line is by its own words
+JUDGING = [
+    "ingest.furniture",
+    "ingest.calls",
+    "ingest.line_kinds",
+    "ingest.captions",
+]  # what a line is by its own words
 READ = ["errors", "ingest.versions", "ingest.story", "ingest.features", "ingest.document"]
 VALUES = [*READ, *KNOWING, *JUDGING]
 STEPS = ["ingest.reading", "ingest.cleaning", "ingest.extracting"]  # which know nothing of one another
@@ -47,7 +52,16 @@ ROOMS: dict[str, list[str]] = {
     "ingest.names": ["ingest.features", "ingest.lexicon"],
     "ingest.words": [],
     "ingest.reporting": ["ingest.features", "ingest.lexicon"],
-    "ingest.line_kinds": ["ingest.features", "ingest.lexicon", "ingest.names", "ingest.reporting"],
+    "ingest.furniture": ["ingest.features", "ingest.lexicon"],
+    "ingest.calls": ["ingest.features", "ingest.lexicon"],
+    "ingest.line_kinds": [
+        "ingest.calls",
+        "ingest.features",
+        "ingest.lexicon",
+        "ingest.names",
+        "ingest.reporting",
+        "ingest.furniture",
+    ],
     "ingest.captions": ["ingest.features", "ingest.lexicon"],
     **dict.fromkeys(STEPS, VALUES),
     "ingest.shingles": [],

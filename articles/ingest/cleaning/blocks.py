@@ -2,11 +2,11 @@
 
 import re
 
-from .. import zones
+from .. import calls, furniture, zones
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_prose, word_count
 from ..lexicon import Lexicon, lexicon
-from ..line_kinds import bullet, judge, score
+from ..line_kinds import bullet, judge
 
 STEP = "blocks"
 LONGEST_ITEM, MOST_ITEMS = 25, 12
@@ -24,12 +24,14 @@ def apply(document: Document) -> Document:
         heading = passage.text.strip().rstrip(":：")
         if not passage.in_body or word_count(heading) > 10 or is_prose(passage.text):
             continue
-        kind = lex.blocks.kind_of(fold(heading))
+        kind = lex.blocks.kind_of(fold(heading)) or ("related" if furniture.heads_list(heading, lex) else "")
         if not kind:
             continue
         items = _items(document, passages, i, lex)
         if kind == "subscribe":  # its items are calls, too; else `Newsletter` heads a part of the story
-            items = [j for j in items if score(passages[j].text, fold(passages[j].text), kind, lex) >= 1]
+            items = [
+                j for j in items if calls.score(passages[j].text, fold(passages[j].text), kind, lex) >= 1
+            ]
         if not items and first <= i and not _ends(passages, i):
             continue  # a heading without a list is a sub-heading
         for j in (i, *items):
@@ -86,7 +88,7 @@ def _is_title(passages: list[Passage], index: int, among_others: bool) -> bool:
     text = passages[index].text
     if (
         word_count(text) > LONGEST_ITEM
-        or re.search(r"[.!?] [^\W\d_]", text)
+        or re.search(r"[.!] [^\W\d_]|\? [^\W\d_].*[.!?]$", text)
         or (ends_sentence(text) and not text.rstrip().endswith(("?", "!", "؟", "？")))
     ):
         return False

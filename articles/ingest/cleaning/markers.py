@@ -7,17 +7,18 @@ a lone line between its paragraphs, with a finding: it may well be a sub-heading
 import re
 from collections.abc import Sequence
 
-from .. import captions, line_kinds, zones
+from .. import captions, dates, furniture, line_kinds, zones
 from ..document import Document, Passage
-from ..features import ends_sentence, fold, is_prose, is_quoted, opens_quoted, word_count
+from ..features import ends_sentence, fold, is_quoted, word_count
 from ..lexicon import Lexicon, lexicon
 from ..line_kinds import Verdict
 from ..story import Finding
+from . import boxes
 
 STEP = "markers"
 QUESTION, INTERVIEW = ("?", "؟", "？"), 3  # so many questions make an interview
 # Mentions that make a subject; different ones that do; a line up to so many words may itself be the clutter.
-ABOUT, SEVERAL, SLOGAN = 3, 2, 12
+ABOUT, SEVERAL, SLOGAN = 3, 2, boxes.SLOGAN
 SUBHEAD, PARTS = 6, 2  # words of a line that heads a part; so many such lines are a habit of the piece
 CERTAIN = (
     "whole line",
@@ -44,6 +45,7 @@ REASONS = {
     "comments": "Belongs to the readers' comments.",
     "caption": "Caption of a picture that is not here.",
     "copyright": "States who holds the rights.",
+    "date": "Says when the page was changed.",
     "other": "Speaks about the piece or the site, not for the story.",
 }
 
@@ -73,12 +75,11 @@ def apply(document: Document) -> Document:
             and first < i
             and ((about and i <= last) or (parts and _heads_text(passages, i)))
             and _stands_alone(passages, verdicts, i)
+            and not furniture.points(passages[i].text, lex)
         ):
             verdicts[i] = None
             doubtful.append(_kept(passages[i], verdict))
-    _spread(passages, verdicts, lex)
-    if not about:
-        _enclosed(passages, verdicts)
+    boxes.complete(passages, verdicts, lex, about)
     for i, verdict in enumerate(verdicts):
         if verdict:
             reason = REASONS[verdict.kind]
@@ -132,7 +133,20 @@ def _verdict(passage: Passage, outside: bool, lex: Lexicon) -> Verdict | None:
         return Verdict("subscribe", "call outside the text", 0.8)
     if not verdict and outside and line_kinds.is_menu(passage.text, lex):
         return Verdict("navigation", "menu", 0.85)
+    if not verdict and not outside and _is_update(passage.text, lex):
+        return Verdict("date", "hour of a change", 0.85)
     return verdict
+
+
+def _is_update(text: str, lex: Lexicon) -> bool:
+    """Whether the line says when the page was changed, and nothing else (`Updated at 12.09 BST`)."""
+    if word_count(text) > SLOGAN or not lex.phrases("date", "updated").opening(fold(text)):
+        return False
+    for found in reversed(dates.find(text)):
+        text = f"{text[: found.start]} 0 {text[found.end :]}"
+    words = fold(text).split()
+    known = lex.singles("date", "updated") | lex.singles("date", "noise") | lex.singles("date", "weekdays")
+    return any(word[0].isdigit() for word in words) and all(w[0].isdigit() or w in known for w in words)
 
 
 def _is_about(document: Document, verdicts: Sequence[Verdict | None]) -> bool:
@@ -178,47 +192,6 @@ def _is_sentence(text: str) -> bool:
 def _stands_alone(passages: list[Passage], verdicts: list[Verdict | None], index: int) -> bool:
     neighbours = [verdicts[i] for i in (index - 1, index + 1) if 0 <= i < len(verdicts)]
     return not any(neighbours) and not passages[index].text.rstrip().endswith(":")
-
-
-def _spread(passages: list[Passage], verdicts: list[Verdict | None], lex: Lexicon) -> None:
-    """Boxes come as several lines: a short line next to a paywall or newsletter line, with a cue of its own."""
-    for order in (range(len(passages)), range(len(passages) - 1, -1, -1)):
-        previous: Verdict | None = None
-        for i in order:
-            if verdicts[i] is None and previous and previous.kind in ("paywall", "subscribe", "advert"):
-                verdicts[i] = _alike(passages[i], previous, lex)
-            previous = verdicts[i]
-
-
-def _enclosed(passages: list[Passage], verdicts: list[Verdict | None]) -> None:
-    """A short line between two lines of one box belongs to it: `Stay in touch`, what one gets, `Email address`."""
-    kinds = [v.kind if v else p.fate for p, v in zip(passages, verdicts, strict=True)]
-    for i in range(1, len(passages) - 1):
-        if (
-            kinds[i] == "p"
-            and kinds[i - 1] == kinds[i + 1]
-            and kinds[i - 1] in ("paywall", "subscribe")
-            and word_count(passages[i].text) <= SLOGAN
-            and not opens_quoted(passages[i].text)
-        ):
-            verdicts[i] = Verdict(kinds[i - 1], "between lines of a box", 0.8)
-
-
-def _alike(passage: Passage, neighbour: Verdict, lex: Lexicon) -> Verdict | None:
-    text = passage.text
-    if not passage.in_body or not passage.is_open or word_count(text) > line_kinds.LONGEST:
-        return None
-    folded = fold(text)
-    best = max(line_kinds.score(text, folded, kind, lex) for kind in ("paywall", "subscribe"))
-    needed = 4 if is_prose(text) else 2 if ends_sentence(text) else 1
-    cued = any(line_kinds.has_cue(folded, kind, lex) for kind in ("paywall", "subscribe"))
-    if ends_sentence(text) and not (cued or line_kinds.calls(folded, lex)):
-        return None  # a price or a `you` alone is no sign in a sentence
-    if line_kinds.is_personal(folded):
-        return None
-    if best < needed or opens_quoted(text) or re.match(r"[(（]|\d{1,2}[.:h]\d\d\b", text):
-        return None
-    return Verdict(neighbour.kind, "same box", 0.8)
 
 
 def _kept(passage: Passage, verdict: Verdict) -> Finding:

@@ -9,6 +9,7 @@ import pytest
 
 from articles.ingest import line_kinds
 from articles.ingest.features import fold, is_cjk
+from articles.ingest.furniture import FORMS, JOINS, LABELS
 from articles.ingest.lexicon import FOLDER, LANGUAGES, lexicon
 from articles.ingest.lexicon.phrases import Phrases
 from articles.ingest.story import REMOVAL_KINDS
@@ -23,6 +24,7 @@ KEYS = {
     "bio": {"labels", "verbs", "nouns", "openers"},
     "date": {"months", "weekdays", "published", "updated", "noise"},
     "caption": {"credits"},
+    "trade": {name for form in (*FORMS, *LABELS, JOINS) for name in form.classes},
     "glue": {"small", "joined", "opens"},
     "headline": {"weak"},
     "agency": {"words"},
