@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from articles.ingest.extracting.doubts import WEIGHTS
+from articles.ingest.extracting.doubts import OTHER_WORK, WEIGHTS
 from articles.ingest.story import BLOCKING
 from articles.models import Article, Source, Status
 from articles.workflow.telling import log
@@ -16,12 +16,13 @@ LACKING: dict[str, Callable[[Article], object]] = {
     "headline-missing": lambda piece: piece.headline,
     "headline-derived": lambda piece: piece.headline,
     "body-empty": lambda piece: piece.word_count,
-    "byline-missing": lambda piece: piece.bylines.exists(),
+    "byline-missing": lambda piece: piece.bylines.exclude(role__in=OTHER_WORK).exists(),
     "publication-missing": lambda piece: piece.publication_id,
     "date-missing": lambda piece: piece.published_at and not piece.published_at_assumed,
     "date-unsure": lambda piece: piece.published_at and not piece.published_at_assumed,
 }
 GUESSED = {
+    "byline-left": "bylines",
     "byline-of-file": "bylines",
     "byline-guessed": "bylines",
     "date-of-file": "published_at",

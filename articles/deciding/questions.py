@@ -30,7 +30,9 @@ ASKED: dict[str, Asked] = {
         _("Is this line the site's, not the piece's?"), _("Yes, take it out"), _("It stays")
     ),
     "byline-of-file": Asked(_("Is this the author?"), _("Yes"), _("No, take the name off")),
-    "byline-guessed": Asked(_("Is this the author?"), _("Yes"), _("No, take the name off")),
+    "byline-guessed": Asked(
+        _("Did the person whom the last lines introduce write it?"), _("Yes"), _("No, take the name off")
+    ),
     "date-of-file": Asked(
         _("Did it appear on the day that the file is of?"), _("Yes"), _("No, take the date off")
     ),
@@ -50,6 +52,7 @@ ASKED: dict[str, Asked] = {
     "correction-note": Asked(_("May this note stand in the text?"), _("It may")),
     "language-unsure": Asked(_("Is this its language?"), _("Yes")),
     "byline-missing": Asked(_("Has it really no author?"), _("None")),
+    "byline-left": Asked(_("May these words of the byline be left out?"), _("They may")),
     "date-missing": Asked(_("Is it all right without a date?"), _("Yes")),
     "time-zone-assumed": Asked(_("Is the time of day right?"), _("Yes")),
     "date-unsure": Asked(_("Is it all right without the day?"), _("Yes")),

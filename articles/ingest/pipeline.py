@@ -69,7 +69,7 @@ def extract(document: Document, options: Options, known: Known) -> Story:
     """The document's facts, body and findings as a story."""
     for step in EXTRACTING:
         document = step(document)
-    document = _from_properties(_dated(document))
+    document = _from_properties(_of_update(_dated(document)))
     document = publication.apply(document, known)
     if options.publication:
         document = replace(document, facts=replace(document.facts, publication=options.publication))
@@ -112,6 +112,17 @@ def _dated(document: Document) -> Document:
         if document.hints.get(hint):
             document = document.stating(published=date.fromisoformat(document.hints[hint][:10]))
     return document
+
+
+def _of_update(document: Document) -> Document:
+    """The day of a change, as a guess, where no line names that of publication."""
+    said = document.hints.get("updated_date", "")
+    if not said or document.facts.published:
+        return document
+    message = "The date is when the piece was last changed; it does not say when it appeared."
+    return document.stating(published=date.fromisoformat(said[:10])).noting(
+        Finding("date-guessed", message, said[:10], confidence=0.5)
+    )
 
 
 def _from_properties(document: Document) -> Document:

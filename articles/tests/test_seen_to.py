@@ -80,6 +80,14 @@ def test_a_publication_and_a_byline_that_were_given_are_seen(desk: Client) -> No
     assert left(source) == []
 
 
+def test_who_took_the_pictures_is_not_the_author_that_was_missing(desk: Client) -> None:
+    article = make_article(authors=(make_author(),))
+    article.bylines.update(role="photographer")
+    source = in_doubt(article, "byline-missing")
+    saved(desk, article, kicker="Ferries")
+    assert left(source) == ["byline-missing"]
+
+
 def test_a_guess_that_was_left_as_it_is_stays_a_guess(desk: Client) -> None:
     article = make_article(published_at=MOMENT, authors=(make_author(),))
     source = in_doubt(article, "date-of-file", "byline-of-file", "language-unsure")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_cjk, is_prose, opens_quoted, word_count
 from ..lexicon import Lexicon
-from ..names import PAPER, is_name
+from ..names import is_name
 from ..words import word_list
 from . import bios, bylines, sections
 from .bylines import Byline
@@ -57,12 +57,12 @@ def _is_full(name: str, lex: Lexicon) -> bool:
 
 def placed(byline: Byline, passages: list[Passage]) -> Byline:
     """`Skerry – Anna Kerr`: of two names on a line the one that the text tells of is the place."""
-    if byline.marked or len(byline.people) != 1 or not byline.publication:
+    if byline.marked or len(byline.people) != 1 or not byline.left:
         return byline
     (person,) = byline.people
     told = [p.text for p in passages if p.in_body and is_prose(p.text)]
-    if any(person.name in text for text in told) and not any(byline.publication in text for text in told):
-        return replace(byline, people=(replace(person, name=byline.publication),), publication="")
+    if any(person.name in text for text in told) and not any(byline.left in text for text in told):
+        return replace(byline, people=(replace(person, name=byline.left),), left="")
     return byline
 
 
@@ -110,9 +110,9 @@ def _unheard(byline: Byline | None, document: Document, index: int, lex: Lexicon
         words = [word for word in fold(person.name).split() if len(word) > _INSIDE]
         if any((word in body) if is_cjk(word) else f" {word} " in body for word in words):
             return None
-    if not byline.publication or PAPER.search(fold(byline.publication)):
+    if not byline.left:
         return byline
-    return replace(byline, publication="") if _is_place(byline.publication, lex) else None
+    return replace(byline, left="") if _is_place(byline.left, lex) else None
 
 
 def _is_place(text: str, lex: Lexicon) -> bool:

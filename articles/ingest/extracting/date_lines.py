@@ -1,7 +1,7 @@
 """Lines that say when a piece appeared: a date, and nothing around it that is not said around dates."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ class DateLine:
     published: date | datetime | None
     rest: str = ""
     sure: bool = True
+    updated: bool = False  # the day is that of a change, for all the line says
 
 
 def parse(text: str, lex: Lexicon) -> DateLine | None:
@@ -43,10 +44,10 @@ def _parsed(text: str, lex: Lexicon) -> DateLine | None:
     if not found:
         return DateLine(None)
     if not left or (_is_labelled(text[: found[0].start], lex) and len(left) <= 14):
-        return DateLine(*_published(text, found, lex))
+        return said(text, found, lex)
     rest = _name_left(plain, lex)
     if found and rest:
-        return DateLine(_published(text, found, lex)[0], rest, found[0].sure)
+        return replace(said(text, found, lex), rest=rest, sure=found[0].sure)
     return None
 
 
@@ -87,19 +88,18 @@ def _is_timestamp(text: str, left: list[str], lex: Lexicon) -> bool:
     return not others and bool(labelled or (dated and word_count(text) <= 4))
 
 
-def _published(text: str, found: list[dates.Found], lex: Lexicon) -> tuple[date | datetime | None, str, bool]:
-    """The date labelled as that of publication, else the first not labelled as an update."""
+def said(text: str, found: list[dates.Found], lex: Lexicon) -> DateLine:
+    """The date labelled as that of publication, else the first not labelled as an update, else that of the update."""
     updates: list[dates.Found] = []
     plain: list[dates.Found] = []
     for number, item in enumerate(found):
         label = fold(text[found[number - 1].end if number else 0 : item.start])
-        if lex.phrases("date", "published").within(label) and not lex.phrases("date", "updated").within(
-            label
-        ):
-            return item.when, "", item.sure
-        (updates if lex.phrases("date", "updated").within(label) else plain).append(item)
+        changed = lex.phrases("date", "updated").within(label)
+        if lex.phrases("date", "published").within(label) and not changed:
+            return DateLine(item.when, "", item.sure)
+        (updates if changed else plain).append(item)
     chosen = next(iter(plain or updates), None)
-    return (chosen.when, "", chosen.sure) if chosen else (None, "", True)
+    return DateLine(chosen.when, "", chosen.sure, updated=not plain) if chosen else DateLine(None)
 
 
 def _name_left(plain: str, lex: Lexicon) -> str:

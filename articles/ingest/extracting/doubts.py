@@ -1,6 +1,8 @@
 """What an editor should look at: facts that are missing or guessed, and how much doubt that makes."""
 
 from ..document import Document
+from ..features import fold, word_count
+from ..lexicon import lexicon
 from ..story import Finding
 
 MUCH = 0.35  # of the text, gone
@@ -12,6 +14,7 @@ WEIGHTS = {
     "comments-suspected": 15,
     "language-unsure": 10,
     "byline-missing": 8,
+    "byline-left": 4,
     "date-missing": 8,
     "date-unsure": 6,
     "date-guessed": 4,
@@ -36,6 +39,7 @@ WEIGHTS = {
     "shortcodes-left-out": 1,
     "front-matter-ignored": 1,
 }
+OTHER_WORK = lexicon("").kinds("credits")  # roles of those who did not write it
 UNSURE = 0.85  # removals below this confidence add to the doubt
 _SUBSTANCE = ("paywall", "advert", "related", "other", "duplicate", "comments", "navigation")
 
@@ -46,7 +50,7 @@ def of(document: Document) -> tuple[Finding, ...]:
     found: list[Finding] = []
     if not any(p.text.strip() for p in document.body):
         found.append(Finding("body-empty", "Nothing is left of the body.", confidence=1.0))
-    if not facts.authors:
+    if not _signed(document):
         found.append(Finding("byline-missing", "The piece names no author.", confidence=0.8))
     if not facts.published:
         evidence = document.hints.get("unsure_date") or document.hints.get("month", "")
@@ -72,6 +76,11 @@ def of(document: Document) -> tuple[Finding, ...]:
     return (*found, *_removals(document), *_corrections(document))
 
 
+def _signed(document: Document) -> bool:
+    """Whether somebody is named who wrote it, and not only who took the pictures or helped."""
+    return any(person.role not in OTHER_WORK for person in document.facts.authors)
+
+
 def _removals(document: Document) -> tuple[Finding, ...]:
     gone = sum(p.end - p.start for p in document if p.fate in _SUBSTANCE)
     kept = sum(p.end - p.start for p in document.body)
@@ -89,9 +98,6 @@ def _removals(document: Document) -> tuple[Finding, ...]:
 
 
 def _corrections(document: Document) -> tuple[Finding, ...]:
-    from ..features import fold, word_count
-    from ..lexicon import lexicon
-
     openers = lexicon(document.language).phrases("correction", "openers")
     return tuple(
         Finding(

@@ -12,7 +12,7 @@ from ..features import ends_sentence, fold, is_cjk, is_prose, opens_quoted, word
 from ..lexicon import Lexicon, lexicon
 from ..names import is_name, is_paper
 from ..story import Person
-from . import bare_names, bylines, date_lines, sections
+from . import bare_names, bylines, date_lines, roles, sections
 
 STEP = "head"
 WINDOW = 20
@@ -108,7 +108,7 @@ def _note_date(head: _Head, index: int, text: str, line: date_lines.DateLine | N
     if line and line.published:
         head.dates[index] = line
     elif found:
-        head.dates[index] = date_lines.DateLine(found[0].when, "", found[0].sure)
+        head.dates[index] = date_lines.said(text, found, lex)
 
 
 def _bare_names(document: Document, head: _Head, lex: Lexicon) -> None:
@@ -130,7 +130,7 @@ def _bare_names(document: Document, head: _Head, lex: Lexicon) -> None:
             head.kinds[i], head.credits[i] = "byline", byline
             head.end = max(head.end, i + 1)
             place = i + 1 if _is_place(document, head, i + 1, lex) else -1
-        elif any(head.kinds.get(j) == "byline" for j in (i - 1, i + 1)) and bylines.is_role(text, lex):
+        elif any(head.kinds.get(j) == "byline" for j in (i - 1, i + 1)) and roles.is_role(text, lex):
             head.kinds[i] = "byline"
 
 
@@ -175,11 +175,12 @@ def _state(document: Document, head: _Head) -> Document:
     people: list[Person] = []
     for _i, byline in sorted(head.credits.items()):
         people += [p for p in byline.people if p.name not in {q.name for q in people}]
-        document = document.hinting(agency=byline.agency) if byline.agency else document
-        document = document.hinting(byline_publication=byline.publication) if byline.publication else document
+        document = document.hinting(**byline.hints())
         if byline.starred:
             document = document.hinting(starred="yes")
-    published = [line.published for _i, line in sorted(head.dates.items()) if line.published and line.sure]
+    lines = [line for _i, line in sorted(head.dates.items()) if line.published and line.sure]
+    published = [line.published for line in lines if not line.updated]
+    document = document.hinting(updated_date=str(lines[0].published)) if lines else document
     for i, line in head.dates.items():
         if line.rest and i not in head.credits:
             document = document.hinting(date_publication=line.rest)

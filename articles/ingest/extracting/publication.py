@@ -7,8 +7,8 @@ from ..document import Document
 from ..features import fold, word_count
 from ..lexicon import Lexicon, lexicon
 from ..names import tidy
-from ..story import Known
-from . import bylines
+from ..story import Finding, Known
+from . import roles
 
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|الحقوق محفوظة)\s*(?:©|copyright|by|لـ)?\s*[,:]?\s*"
@@ -39,16 +39,33 @@ _REPRINT = re.compile(r"^(?P<name>[^\s]{3,20})に掲載の")
 
 def apply(document: Document, known: Known) -> Document:
     """States the publication if one of the sources names it; spellings we know win over the printed one."""
-    if document.facts.publication:
-        return document.stating()
     lex = lexicon(document.language)
+    document = document if document.facts.publication else _stated(document, known, lex)
+    return _noted(document, known)
+
+
+def _stated(document: Document, known: Known, lex: Lexicon) -> Document:
     for name in _candidates(document, known, lex):
         name = re.sub(r"\s+", " ", name).strip(" .,|-–—*·")
         signed = any(fold(person.name) in fold(name) for person in document.facts.authors)
         if 1 < len(name) <= 100 and word_count(name) <= 8 and not signed:
-            name = known.publications.get(name) or known.publications.get(fold(name)) or name
+            name = _known(name, known) or name
             return document.stating(publication=tidy(name) if " " in name else name)
     return document
+
+
+def _noted(document: Document, known: Known) -> Document:
+    """Asks about words of the byline that are neither people nor titles, nor the publication."""
+    left, said = document.hints.get("byline_left", ""), document.facts.publication
+    if not left or (said and said in (left, _known(left, known))):
+        return document
+    message = "The byline says more than names and titles; it was not taken for a publication."
+    return document.noting(Finding("byline-left", message, left[:300], suggestion=left[:100], confidence=0.5))
+
+
+def _known(name: str, known: Known) -> str:
+    """The publication of the newsroom that the name is a spelling of."""
+    return known.publications.get(name) or known.publications.get(fold(name)) or ""
 
 
 def _candidates(document: Document, known: Known, lex: Lexicon) -> Iterator[str]:
@@ -58,10 +75,11 @@ def _candidates(document: Document, known: Known, lex: Lexicon) -> Iterator[str]
         place = fold(document.facts.dateline)
         if (
             hints.get(source)
-            and not bylines.is_role(hints[source], lex)
+            and not roles.is_role(hints[source], lex)
             and not (place and fold(hints[source]) in place)
         ):
             yield hints[source]
+    yield _known(hints.get("byline_left", ""), known)
     yield from _copyrights(document)
     yield _fingerprint(document, known)
     yield from _mentions(document)

@@ -10,7 +10,7 @@ from ..lexicon import Lexicon, lexicon
 from ..line_kinds import bullet
 from ..names import is_initials, is_name, is_paper
 from ..story import Person
-from . import bare_names, bios, bylines, date_lines, introduced
+from . import bare_names, bios, bylines, credited, date_lines, introduced, roles
 
 STEP = "tail"
 WINDOW = 12  # passages
@@ -51,6 +51,21 @@ def apply(document: Document) -> Document:
     last = next((passages[i] for i in reversed(window) if passages[i].in_body), None)
     doubtful = bios.suspected(last, people, lex) if last else None
     document = document.noting(doubtful) if doubtful else document
+    return _with_helpers(_with_authors(document.with_passages(passages), people), lex)
+
+
+def _with_helpers(document: Document, lex: Lexicon) -> Document:
+    """With those who helped, named by a line that was taken out as clutter: `Additional reporting by Anna Rossi.`"""
+    passages, people = list(document.passages), list(document.facts.authors)
+    first, _last = zones.running(document)
+    for i, passage in enumerate(passages):
+        byline = (
+            bylines.parse(passage.text.rstrip(" ."), lex) if passage.fate == "other" and i > first else None
+        )
+        named = [p for p in byline.people if p.role == credited.CONTRIBUTOR] if byline else []
+        if named:
+            passages[i] = passage.as_kind("byline", STEP, "helpers under the text", 0.9, "Names who helped.")
+            people += [p for p in named if fold(p.name) not in {fold(q.name) for q in people}]
     return _with_authors(document.with_passages(passages), people)
 
 
@@ -61,8 +76,7 @@ def _unmarked(document: Document, lex: Lexicon) -> tuple[Document, list[Person]]
         index, byline = signature
         passages = list(document.passages)
         passages[index] = _settled(passages[index], "byline")
-        if byline.publication:
-            document = document.hinting(byline_publication=byline.publication)
+        document = document.hinting(**byline.hints())
         return document.with_passages(passages).stating(authors=byline.people), list(byline.people)
     found = introduced.author(document, lex)
     if found:
@@ -110,11 +124,9 @@ def _is_signed(text: str, lex: Lexicon) -> bool:
 
 def _hinted(document: Document, text: str, kind: str, lex: Lexicon) -> Document:
     byline = bylines.parse(text, lex) if kind == "byline" else None
-    if byline and byline.publication:
-        document = document.hinting(byline_publication=byline.publication)
+    document = document.hinting(**byline.hints()) if byline else document
     named = kind == "other" and not _DESK.fullmatch(text.strip(" ()"))
-    agency = text.strip(" .*") if named else byline.agency if byline else ""
-    return document.hinting(agency=agency) if agency else document
+    return document.hinting(agency=text.strip(" .*")) if named else document
 
 
 def _with_authors(document: Document, people: list[Person]) -> Document:
@@ -158,7 +170,7 @@ def _is_post(text: str, lex: Lexicon) -> bool:
     if "/" not in text and "|" not in text:
         return False
     name, stroke, post = (part.strip() for part in re.sub(r"\s[/|]\s", "|", text).partition("|"))
-    return bool(stroke) and word_count(text) <= 10 and is_name(name, lex, 2) and bylines.is_role(post, lex)
+    return bool(stroke) and word_count(text) <= 10 and is_name(name, lex, 2) and roles.is_role(post, lex)
 
 
 def _is_known(text: str, people: list[Person]) -> bool:

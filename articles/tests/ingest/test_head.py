@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from .pieces import FIRST, LAST, PROSE, above, body, lines, removed, story
+from articles.ingest.story import Known, Story
+
+from .pieces import FIRST, LAST, PROSE, above, body, codes, lines, removed, story
 
 HEADLINE = "The pier that fell twice is to rise again"
 STAND = "Eleven winters after the storm the harbour board finds the money, if not the oak, for a pier that nobody has walked on."
@@ -218,3 +220,77 @@ def test_a_short_first_paragraph_under_the_date_is_no_standfirst(
 def test_over_the_byline_a_sentence_is_one() -> None:
     found = story(lines("3 May 2021", HEADLINE, STAND, "By Anna Kerr", FIRST, LAST))
     assert found.facts.standfirst == STAND
+
+
+# --- The day of a change, publications and helpers --------------------------------------------------
+
+CHANGED = [
+    ("en", "By Anna Kerr", "Last updated: 12 March 2024", "Published: 11 March 2024"),
+    ("de", "Von Anna Kerr", "Aktualisiert am 12. März 2024", "Veröffentlicht am 11. März 2024"),
+    ("fr", "Par Éloïse Durand", "Mis à jour le 12 mars 2024", "Publié le 11 mars 2024"),
+    ("es", "Por Ana Lima", "Actualizado el 12 de marzo de 2024", "Publicado el 11 de marzo de 2024"),
+    ("it", "di Carla Rossetti", "Ultimo aggiornamento: 12 marzo 2024", "Pubblicato il 11 marzo 2024"),
+    ("pt", "Por João dos Santos", "Atualizado em 12 de março de 2024", "Publicado em 11 de março de 2024"),
+    ("ja", "文=山田花子", "更新：2024年3月12日", "公開：2024年3月11日"),
+    ("ar", "بقلم: سامي الخطيب", "آخر تحديث: 12 مارس 2024", "تاريخ النشر: 11 مارس 2024"),
+]
+
+
+@pytest.mark.parametrize(("language", "byline", "updated", "published"), CHANGED)
+@pytest.mark.parametrize("first", ["updated", "published"])
+def test_a_piece_is_of_the_day_it_appeared_whichever_line_stands_first(
+    first: str, language: str, byline: str, updated: str, published: str
+) -> None:
+    dates = [updated, published] if first == "updated" else [published, updated]
+    found = story(lines(HEADLINE, byline, *dates, *PROSE[language]), language=language)
+    assert found.facts.published == date(2024, 3, 11)
+    assert "date-guessed" not in codes(found)
+    assert [block.text for block in found.body] == list(PROSE[language])
+
+
+@pytest.mark.parametrize(("language", "byline", "updated", "published"), CHANGED)
+def test_the_day_of_a_change_alone_is_a_guess(
+    language: str, byline: str, updated: str, published: str
+) -> None:
+    found = story(lines(HEADLINE, byline, updated, *PROSE[language]), language=language)
+    assert found.facts.published == date(2024, 3, 12)
+    assert "date-guessed" in codes(found)
+
+
+def test_a_byline_may_hold_both_days() -> None:
+    found = story(above(HEADLINE, "By Anna Kerr | Updated 12 March 2024 | Published 11 March 2024"))
+    assert found.facts.published == date(2024, 3, 11)
+    assert "date-guessed" not in codes(found)
+
+
+def left(found: Story) -> list[str]:
+    return [finding.suggestion for finding in found.findings if finding.code == "byline-left"]
+
+
+def test_what_the_byline_leaves_is_asked_about_and_no_publication() -> None:
+    found = story(above(HEADLINE, "By Anna Kerr | Tallow Bay Today", "3 May 2021"))
+    assert found.facts.publication == ""
+    assert left(found) == ["Tallow Bay Today"]
+    assert found.doubt > 0
+
+
+def test_what_the_newsroom_knows_is_a_publication_in_the_byline() -> None:
+    known = Known(publications={"Tallow Bay Today": "Tallow Bay Today Online"})
+    found = story(above(HEADLINE, "By Anna Kerr | Tallow Bay Today", "3 May 2021"), known=known)
+    assert found.facts.publication == "Tallow Bay Today Online"
+    assert left(found) == []
+
+
+def test_a_publication_by_its_form_is_not_asked_about() -> None:
+    found = story(above(HEADLINE, "By Anna Kerr for The Tallow Courier", "3 May 2021"))
+    assert found.facts.publication == "The Tallow Courier"
+    assert found.facts.standfirst == ""
+    assert left(found) == []
+
+
+def test_an_account_over_the_text_dates_the_piece_and_signs_nothing() -> None:
+    found = story(above(HEADLINE, "Posted by admin on March 11, 2024 at 5:30 pm"))
+    assert found.facts.standfirst == ""
+    assert found.facts.authors == ()
+    assert f"{found.facts.published:%Y-%m-%d}" == "2024-03-11"
+    assert "byline-missing" in codes(found)

@@ -4,7 +4,7 @@ import pytest
 
 from articles.ingest.story import Person
 
-from .pieces import FIRST, LAST, PROSE, above, below, body, lines, removed, story
+from .pieces import FIRST, LAST, PROSE, above, below, body, codes, lines, removed, story
 
 BIO = "Anna Kerr is a writer and the author of two books about herring. She lives in Port Merrow."
 
@@ -186,3 +186,48 @@ def test_capitals_under_a_starred_name_are_the_syndicate_whatever_it_is_called()
 def test_two_names_in_capitals_without_a_star_are_two_authors() -> None:
     found = story(lines("The pier", FIRST, LAST, "ANNA KERR", "BO BREMMOR"))
     assert [p.name for p in found.facts.authors] == ["Anna Kerr", "Bo Bremmor"]
+
+
+# --- Who helped -------------------------------------------------------------------------------------
+
+
+def credited(text: str, language: str = "en") -> list[tuple[str, str]]:
+    return [(p.name, p.role) for p in story(text, language=language).facts.authors]
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "name"),
+    [
+        ("Additional reporting by Bo Lund", "en", "Bo Lund"),
+        ("Additional reporting by Bo Lund.", "en", "Bo Lund"),
+        ("Unter Mitarbeit von Jörg Überreuther", "de", "Jörg Überreuther"),
+        ("Avec la collaboration de Luc Martin", "fr", "Luc Martin"),
+        ("Con la colaboración de Luis Prado", "es", "Luis Prado"),
+        ("Ha collaborato Marco Bini", "it", "Marco Bini"),
+        ("Colaborou Ana Lima", "pt", "Ana Lima"),
+        ("شارك في التغطية: ماجد حداد", "ar", "ماجد حداد"),
+        ("取材協力=鈴木一郎", "ja", "鈴木一郎"),
+    ],
+)
+def test_who_helped_is_credited_for_it(line: str, language: str, name: str) -> None:
+    found = story(lines(*PROSE[language], line), language=language)
+    assert [(p.name, p.role) for p in found.facts.authors] == [(name, "contributor")]
+    assert [(c.kind, c.before) for c in found.removed] == [("byline", line)]
+    assert "byline-missing" in codes(found)
+
+
+def test_who_helped_stands_after_who_wrote() -> None:
+    piece = lines("The pier is back", "By Anna Kerr", FIRST, LAST, "Additional reporting by Bo Lund")
+    assert credited(piece) == [("Anna Kerr", "author"), ("Bo Lund", "contributor")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Additional reporting by the committee was refused.",
+        "Photos: Bo Lund",
+        "Skerry Wire contributed to this report.",
+    ],
+)
+def test_other_lines_credit_nobody(line: str) -> None:
+    assert credited(below(line)) == []
