@@ -24,6 +24,7 @@ from .models import (
     TaggedArticle,
     Topic,
     TopicAlias,
+    filing_key,
     name_key,
     unicode_slug,
 )
@@ -92,7 +93,9 @@ def author_links(typed: str) -> QuerySet[Byline]:
     key = name_key(typed)
     named = Author.objects.order_by().values("pk")
     # A union: one condition with OR over several tables would look at every byline there is.
-    meant = named.filter(Q(slug=typed) | Q(name_key=key) | Q(sort_name__istartswith=typed))
+    begins = filing_key(typed)
+    by_name = Q(slug=typed) | Q(name_key=key)
+    meant = named.filter(by_name | Q(sort_key__startswith=begins) if begins else by_name)
     known_as = AuthorAlias.objects.order_by().filter(name_key=key).values("author")
     return Byline.objects.filter(author__in=meant.union(known_as))
 

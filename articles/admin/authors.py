@@ -15,11 +15,11 @@ class AuthorAliasInline(AliasInline[AuthorAlias, Author]):
 @admin.register(Author)
 class AuthorAdmin(NamingAdmin[Author]):
     path = "bylines__author"
-    list_display = ["name", "sort_name", "job_title", "piece_count", "user"]
+    list_display = ["name", "filed", "job_title", "piece_count", "user"]
     list_select_related = ["user"]
     search_fields = ["name", "aliases__name"]
-    sortable_by = ["sort_name"]
-    ordering = ["sort_name", "id"]
+    sortable_by = ["filed"]
+    ordering = ["sort_key", "id"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["photo", "user"]
     inlines = [AuthorAliasInline]
@@ -35,6 +35,10 @@ class AuthorAdmin(NamingAdmin[Author]):
         _("The others' addresses on the site lead to its page for ever."),
         _("What it lacks (biography, job title, photo, links, account) is taken from the others."),
     ]
+
+    @admin.display(description=_("sort name"), ordering="sort_key")
+    def filed(self, author: Author) -> str:
+        return author.sort_name
 
     def get_readonly_fields(self, request: HttpRequest, obj: Author | None = None) -> list[str]:
         # Choosing an account means searching all of them.

@@ -5,6 +5,7 @@ from .article import Article, Byline, Genre, Status
 from .author import Author, AuthorAlias
 from .coverage import Awaited, Event, EventPiece, Fingerprint, Likeness
 from .decisions import Decision
+from .filing import filing_key
 from .history import Correction, Revision
 from .image import Image
 from .imports import ImportRun, Source
@@ -37,6 +38,7 @@ __all__ = [
     "TaggedArticle",
     "Topic",
     "TopicAlias",
+    "filing_key",
     "is_slug",
     "name_key",
     "readable_slug",

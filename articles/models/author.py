@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .alias import Alias, name_key
+from .filing import filed_name, filing_key
 from .imports import ImportRun
 from .slugs import SlugField, slug_not_empty
 
@@ -25,6 +26,7 @@ class Author(models.Model):
         blank=True,
         help_text=_("How the name is filed: “Khrushcheva, Nina”. Made from the name when left empty."),
     )
+    sort_key = models.CharField(max_length=200, editable=False, default="")
     bio = models.TextField(_("biography"), blank=True)
     job_title = models.CharField(_("job title"), max_length=200, blank=True)
     photo = models.ForeignKey(
@@ -53,11 +55,11 @@ class Author(models.Model):
     )
 
     class Meta:
-        ordering = ["sort_name", "id"]
+        ordering = ["sort_key", "id"]
         verbose_name = _("author")
         verbose_name_plural = _("authors")
         constraints = [slug_not_empty("author")]
-        indexes = [models.Index(fields=["sort_name", "id"], name="author_sort_name")]
+        indexes = [models.Index(fields=["sort_key", "id"], name="author_sort_key")]
 
     def __str__(self) -> str:
         return self.name
@@ -73,8 +75,8 @@ class Author(models.Model):
         """Fill what follows from the name; whoever uses `bulk_create` calls this first."""
         self.name_key = name_key(self.name)
         if not self.sort_name:
-            first, _space, last = self.name.strip().rpartition(" ")
-            self.sort_name = f"{last}, {first}" if first else last
+            self.sort_name = filed_name(self.name)[:200]
+        self.sort_key = filing_key(self.sort_name)
 
     def bring_bio(self, bio: str, run: ImportRun | None) -> None:
         """Take a biography from an import; an empty one takes back what an import brought."""

@@ -9,7 +9,7 @@ from django.views.generic import ListView
 from django_filters.views import FilterView
 
 from ..filters import ArticleFilter
-from ..models import Article, Author, Publication, Topic, unicode_slug
+from ..models import Article, Author, Publication, Topic, filing_key, unicode_slug
 from ..pagination import NextPaginator
 from ..querysets import ArticleQuerySet
 from ..shelves import filed_under, stocked
@@ -97,8 +97,11 @@ class ShelfListView(ListView):  # type: ignore[type-arg]  # not subscriptable at
 
 class AuthorListView(ShelfListView):
     shelves = Author.objects.all()
-    sorted_by = "sort_name"
+    sorted_by = "sort_key"
     template_name = "articles/author_list.html"
+
+    def first(self) -> str:
+        return filing_key(self.begins)
 
 
 class PublicationListView(ShelfListView):
