@@ -62,6 +62,9 @@ def _months() -> dict[str, int]:
     return spellings
 
 
+_DIGIT = re.compile(r"\d")  # of any script
+
+
 @lru_cache(maxsize=1)
 def _worded() -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
@@ -91,6 +94,8 @@ def _plain(text: str) -> str:
 
 def find(text: str, language: str = "") -> list[Found]:
     """The full dates in `text`, in order; a month or a day without its year is none."""
+    if not _DIGIT.search(text):  # as in most lines, which no date is looked for in
+        return []
     plain = _plain(text)
     found: list[Found] = []
     for regex in _worded():
