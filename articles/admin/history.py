@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from .. import revisions, workflow
 from ..errors import WorkflowError
-from ..models import Article, Revision, Status
+from ..models import Article, Revision, Source, Status
 from .access import person
 from .article_layout import shortened
 
 REVISIONS_A_PAGE = 50
+Step = tuple[Revision | Source, str | Promise]
 MOVED: dict[str, str | Promise] = {
     Status.DRAFT: gettext_lazy("sent back to draft"),
     Status.IN_REVIEW: gettext_lazy("sent to review"),
@@ -58,7 +59,7 @@ def shown(article: Article, wanted: Any) -> dict[str, Any]:
     listed: Any = article.revisions.defer("snapshot").annotate(state=KT("snapshot__fields__status"))
     listed = listed.select_related("author").order_by("-number")
     page = Paginator(listed, REVISIONS_A_PAGE).get_page(wanted.get("page"))
-    steps = [(revision, done_in(revision, revision.state)) for revision in page]
+    steps = with_files([(revision, done_in(revision, revision.state)) for revision in page], article, page)
     if article.working_copy_of_id and wanted.get("against") == "published":
         return {"page": page, "steps": steps, "differences": from_published(article), "is_published": True}
     chosen = [wanted.get(name, "") for name in ("from", "to")]
@@ -69,6 +70,22 @@ def shown(article: Article, wanted: Any) -> dict[str, Any]:
     before, after = pair
     differences = shortened(revisions.compare(before.snapshot, after.snapshot))
     return {"page": page, "steps": steps, "before": before, "after": after, "differences": differences}
+
+
+def with_files(steps: list[Step], article: Article, page: Any) -> list[Step]:
+    """Return the steps of a page with the files that came in the time that it covers, the latest first."""
+    files = article.sources.filter(
+        outcome__in=[Source.Outcome.CREATED, Source.Outcome.UPDATED]
+    ).select_related("run__user")
+    files = files.defer("raw", "text", "spans", "findings")
+    if page.has_previous():
+        files = files.filter(created_at__lte=page[0].created_at)
+    if page.has_next():
+        files = files.filter(created_at__gt=page[-1].created_at)
+    for source in reversed(files.order_by("-id")[:REVISIONS_A_PAGE]):
+        earlier = (at for at, (step, _done) in enumerate(steps) if step.created_at <= source.created_at)
+        steps.insert(next(earlier, len(steps)), (source, _("imported")))
+    return steps
 
 
 def from_published(copy: Article) -> list[revisions.Difference]:
