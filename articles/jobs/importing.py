@@ -23,8 +23,9 @@ from . import running
 from .pool import Alone, Pool, Readers
 from .reports import Reports
 
-# One transaction for so many pieces, or so many bytes of them: what an import holds in memory at once.
-BATCH_PIECES, BATCH_BYTES = 200, 4_000_000
+# One transaction for so many pieces, or so many bytes of them: what an import holds in memory at once. In a large
+# archive each piece touches some twenty pages of the indexes: the more pieces, the more of these are the same.
+BATCH_PIECES, BATCH_BYTES = 400, 4_000_000
 UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW, Status.APPROVED)
 File = SourceFile | IngestError
 
