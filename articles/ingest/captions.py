@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from .features import ends_sentence, word_count
+from .features import ends_sentence, fold, word_count
 from .lexicon import Lexicon
 
 SHORTEST, LONGEST = 3, 60  # words
@@ -62,11 +62,17 @@ def _names_somebody(who: str) -> bool:
     return word_count(who) <= LONGEST_CREDIT and not sentence
 
 
+def _names_writer(text: str, lex: Lexicon) -> bool:
+    """`Text: Anna Rossi | Photos: Luis Mora`: a byline that ends as captions do."""
+    label, colon, _rest = text.partition(":")
+    return bool(colon) and fold(label) in lex.words("byline", "prefixes")
+
+
 def is_caption(text: str, lex: Lexicon) -> bool:
     """Whether the line is a caption: it ends in a credit (`Photo: X / Agency`, `(Image: X)`, `X via AP`)."""
     if not SHORTEST <= word_count(text) <= LONGEST or len(text) > 500:
         return False
-    if not _SIGNS.search(text):
+    if not _SIGNS.search(text) or _names_writer(text, lex):
         return False
     match = _credit(lex).search(text)
     if match and _names_somebody(match["who"]) and len(re.findall(r"[.!?…] ", text[: match.start()])) <= 2:

@@ -41,6 +41,15 @@ _NUMERIC = (
 )
 
 
+# `令和3年5月3日` by the era, `二〇二一年五月三日` in the figures of columns that run downwards
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_KANJI = "〇一二三四五六七八九"
+_JAPANESE = re.compile(
+    rf"(?:(?P<era>{'|'.join(_ERAS)})\s?(?P<y>元|\d{{1,2}}|[{_KANJI}十]{{1,3}})|(?<![{_KANJI}十])(?P<full>[{_KANJI}]{{4}}))\s?年"
+    rf"\s?(?P<m>\d{{1,2}}|[{_KANJI}十]{{1,3}})\s?月\s?(?P<d>\d{{1,2}}|[{_KANJI}十]{{1,3}})\s?日"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A date in a text: where, which, with the time of day if there is one, and how sure."""
@@ -67,7 +76,7 @@ _DIGIT = re.compile(r"\d")  # of any script
 
 @lru_cache(maxsize=1)
 def _worded() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True)).replace(r"\ ", r"[\s/]+")
     return (
         re.compile(
             rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|o|a|°)?\.?[\s.\-/]*(?:of|de|di|d')?\s*"
@@ -100,7 +109,10 @@ def find(text: str, language: str = "") -> list[Found]:
     found: list[Found] = []
     for regex in _worded():
         for match in regex.finditer(plain):
-            _add(found, match, _months()[match["m"]], plain)
+            _add(found, match, _months()[fold(match["m"])], plain)
+    for match in _JAPANESE.finditer(plain) if "年" in plain else ():
+        year = _ERAS.get(match["era"], 0) + _counted(match["y"] or match["full"])
+        _add(found, match, _counted(match["m"]), plain, day=_counted(match["d"]), year=year)
     for regex, order in _NUMERIC:
         for match in regex.finditer(plain):
             first, second = int(match["d"]), int(match["m"])
@@ -112,13 +124,33 @@ def find(text: str, language: str = "") -> list[Found]:
     return sorted(found, key=lambda item: item.start)
 
 
+def _counted(figures: str) -> int:
+    """The number in Japanese figures: `元` is the first, `十七` 17, `二〇` 20.
+
+    >>> _counted("二十三")
+    23
+    """
+    if figures == "元":
+        return 1
+    if "十" in figures:
+        tens, _ten, ones = figures.partition("十")
+        return (_counted(tens) if tens else 1) * 10 + (_counted(ones) if ones else 0)
+    return int("".join(str(_KANJI.index(c)) if c in _KANJI else c for c in figures))
+
+
 def _add(
-    found: list[Found], match: re.Match[str], month: int, plain: str, day: int = 0, sure: bool = True
+    found: list[Found],
+    match: re.Match[str],
+    month: int,
+    plain: str,
+    day: int = 0,
+    sure: bool = True,
+    year: int = 0,
 ) -> None:
     if any(item.start < match.end() and match.start() < item.end for item in found):
         return
     try:
-        when = date(int(match["y"]), month, day or int(match["d"]))
+        when = date(year or int(match["y"]), month, day or int(match["d"]))
     except ValueError:  # the 31st of February
         return
     if OLDEST <= when.year <= NEWEST:

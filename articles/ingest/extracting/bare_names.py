@@ -5,6 +5,7 @@ that begins with the name, or that none of its words stands anywhere else in the
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..document import Document, Passage
@@ -32,13 +33,17 @@ _JAPANESE_OTHER = re.compile(
 _INSIDE = 2  # letters: shorter words of a name prove nothing
 
 
-def parsed(text: str, lex: Lexicon) -> Byline | None:
-    """The byline in a line of names and nothing else (and, behind them, a place); None for any other line."""
+def parsed(text: str, lex: Lexicon, passages: Sequence[Passage] = ()) -> Byline | None:
+    """The byline in a line of names and nothing else (and, beside them, a place); None for any other line.
+
+    `passages`: of the piece, to tell a place before the name by.
+    """
     if word_count(text) > LONGEST or opens_quoted(text) or sections.is_section(text, lex):
         return None
     byline = bylines.parse(text, lex)
     if not byline or byline.marked or not byline.people or (ends_sentence(text) and not byline.starred):
         return None
+    byline = placed(byline, passages)
     return byline if all(_is_full(person.name, lex) for person in byline.people) else None
 
 
@@ -55,7 +60,7 @@ def _is_full(name: str, lex: Lexicon) -> bool:
     return len(words) <= MOST_WORDS and is_name(name, lex, 2)
 
 
-def placed(byline: Byline, passages: list[Passage]) -> Byline:
+def placed(byline: Byline, passages: Sequence[Passage]) -> Byline:
     """`Skerry – Anna Kerr`: of two names on a line the one that the text tells of is the place."""
     if byline.marked or len(byline.people) != 1 or not byline.left:
         return byline
@@ -73,7 +78,7 @@ def over_text(document: Document, index: int, lex: Lexicon) -> Byline | None:
     titles = [text for text in before if word_count(text) >= LEAST_TITLE]  # the others are labels
     if not 0 < len(titles) <= TITLES or any(is_prose(text) for text in before):
         return None
-    return _unheard(parsed(passages[index].text, lex), document, index, lex)
+    return _unheard(parsed(passages[index].text, lex, passages), document, index, lex)
 
 
 def under_text(document: Document, lex: Lexicon) -> tuple[int, Byline] | None:

@@ -82,7 +82,7 @@ def _kind(document: Document, index: int, head: _Head, lex: Lexicon) -> str:
         return ""
     line = date_lines.parse(text.lstrip("|•·– -"), lex)
     byline = bylines.parse(text, lex)
-    byline = bare_names.placed(byline, list(document.passages)) if byline else None
+    byline = bare_names.placed(byline, document.passages) if byline else None
     rolled = byline and byline.rolled and bool(re.search(r"[,|/]", text))
     dated = byline and byline.dated and not _speaks_of_time(byline, lex)
     if byline and (byline.marked or byline.agency or rolled or dated or (line and line.rest)):
@@ -143,7 +143,7 @@ def _beside(document: Document, head: _Head, index: int, lex: Lexicon) -> byline
     beside = any(head.kinds.get(j) in ("date", "byline") for j in (index - 1, index + 1))
     beside = beside or (is_name(text, lex, 2) and _is_place(document, head, index + 1, lex))
     if beside and head.end > 1:
-        return bare_names.placed(byline, list(document.passages))
+        return bare_names.placed(byline, document.passages)
     if not is_name(text, lex, 2) or any(p.in_body and is_prose(p.text) for p in document.passages[:index]):
         return None
     bio = any(p.text.startswith(text) and len(p.text) > len(text) for p in document.passages[-12:])

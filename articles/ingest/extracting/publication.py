@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from ..document import Document
-from ..features import fold, word_count
+from ..features import fold, is_cjk, word_count
 from ..lexicon import Lexicon, lexicon
 from ..names import tidy
 from ..story import Finding, Known
-from . import roles
+from . import bylines, papers, roles, sections
 
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|الحقوق محفوظة)\s*(?:©|copyright|by|لـ)?\s*[,:]?\s*"
@@ -28,6 +28,12 @@ _RESERVED = re.compile(
     r"حقوق|جميع|no part|the author)",
     re.I,
 )
+_BEFORE_RIGHTS = re.compile(r"(?P<name>[^©]{3,60}?)\s*(?:©|[–—|·-])")  # `La Gazette – Tous droits réservés`
+_STATED = re.compile(r"(?:copyright\b|©|\(c\)\s)", re.I)  # whatever else it went with
+_COMPANY_JAPANESE = re.compile(r"^(?:株式会社|\(株\))|(?<=新聞|日報|新報)社$|株式会社$")
+_FOR_ARABIC = re.compile(r"^ل(?=صحيفة|جريدة|مجلة|موقع|قناة|وكالة)")
+# Notices of a site that call it by its name.
+NOTICES = ("subscribe", "paywall", "share", "copyright", "other")
 _OF_BIO = re.compile(
     r"\b(?:of|for|at|de|du|von|der|di|del)\s+(?P<name>(?:The|La|Le|El|Il|Die|Der|Das)\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ&][\w’'-]*){0,3})"
 )
@@ -80,26 +86,52 @@ def _candidates(document: Document, known: Known, lex: Lexicon) -> Iterator[str]
         ):
             yield hints[source]
     yield _known(hints.get("byline_left", ""), known)
-    yield from _copyrights(document)
+    yield from _copyrights(document, lex)
     yield _fingerprint(document, known)
     yield from _mentions(document)
+    yield _notices(document, lex)
     agency = hints.get("agency", "")
     if len(agency) > 5 or agency in known.publications:
         yield agency
 
 
-def _copyrights(document: Document) -> Iterator[str]:
+def _copyrights(document: Document, lex: Lexicon) -> Iterator[str]:
     for passage in document.passages:
-        if passage.fate == "copyright" and not _PICTURE.search(passage.text):
-            match = _COPYRIGHT.search(passage.text)
-            name = match["name"].strip() if match else ""
-            while _COMPANY.search(name):
-                name = _COMPANY.sub("", name)
-            if name and not _RESERVED.match(name):
-                yield name
-            reprint = _REPRINT.match(passage.text)
-            if reprint:
-                yield reprint["name"]
+        if passage.in_body or (passage.fate != "copyright" and not _STATED.match(passage.text)):
+            continue
+        match = _COPYRIGHT.search(passage.text)
+        name = _holder(match["name"]) if match else ""
+        if name and not _RESERVED.match(name) and not _PICTURE.search(passage.text):
+            yield name
+        before = _BEFORE_RIGHTS.match(passage.text)
+        if before and (not name or _RESERVED.match(name)):
+            yield from papers.named(before["name"], lex)
+        reprint = _REPRINT.match(passage.text)
+        if reprint:
+            yield reprint["name"]
+
+
+def _holder(name: str) -> str:
+    """The paper's name without its company's, and in Japanese without what follows; nothing for an agency's code."""
+    name = name.strip()
+    if is_cjk(name):
+        return _COMPANY_JAPANESE.sub("", re.split(r"[\s　]", name)[0])
+    while _COMPANY.search(name):
+        name = _COMPANY.sub("", name)
+    name = _FOR_ARABIC.sub("", name)
+    return "" if name == name.lower() != name.upper() else name  # `abc-infocom`
+
+
+def _notices(document: Document, lex: Lexicon) -> str:
+    """The paper that the site's own notices name (`Follow The Tallow Gazette on Facebook`), if they name but one."""
+    found = [
+        name
+        for passage in document.passages
+        if passage.fate in NOTICES
+        for name in papers.named(passage.text, lex)
+        if not bylines.is_agency(name, lex) and not sections.is_section(name, lex)
+    ]
+    return found[0] if len({fold(name) for name in found}) == 1 else ""
 
 
 def _fingerprint(document: Document, known: Known) -> str:

@@ -7,7 +7,7 @@ from ..document import Document, Passage
 from ..features import ends_sentence, fold, word_count
 from ..lexicon import Lexicon, lexicon
 from ..names import PAPER, PARTICLES, is_paper
-from . import bylines, date_lines, sections
+from . import bare_names, bylines, date_lines, sections
 
 STEP = "title"
 WINDOW, TITLES = 8, 5
@@ -33,7 +33,7 @@ def apply(document: Document) -> Document:
     titles = [i for i in range(end) if passages[i].in_body and _may_be_title(passages[i].text)]
     titles = [i for i in titles if not _leads(passages[i].text, lex)][:TITLES]
     for i in titles:
-        if _says_else(passages[i].text, lex):
+        if _says_else(passages[i].text, lex) or (i != titles[0] and bare_names.parsed(passages[i].text, lex)):
             break
         parts = _split(passages[i], passages[:end], _elsewhere(document, i), lex)
         if parts:

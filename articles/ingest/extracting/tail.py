@@ -10,7 +10,7 @@ from ..lexicon import Lexicon, lexicon
 from ..line_kinds import bullet
 from ..names import is_initials, is_name, is_paper
 from ..story import Person
-from . import bare_names, bios, bylines, credited, date_lines, introduced, roles
+from . import bare_names, bios, bylines, credited, date_lines, introduced, roles, sections
 
 STEP = "tail"
 WINDOW = 12  # passages
@@ -125,7 +125,7 @@ def _is_signed(text: str, lex: Lexicon) -> bool:
 def _hinted(document: Document, text: str, kind: str, lex: Lexicon) -> Document:
     byline = bylines.parse(text, lex) if kind == "byline" else None
     document = document.hinting(**byline.hints()) if byline else document
-    named = kind == "other" and not _DESK.fullmatch(text.strip(" ()"))
+    named = kind == "other" and not _DESK.fullmatch(text.strip(" ()")) and not sections.is_section(text, lex)
     return document.hinting(agency=text.strip(" .*")) if named else document
 
 

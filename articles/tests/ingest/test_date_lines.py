@@ -34,6 +34,14 @@ DAY = date(2021, 5, 3)
         ("الاثنين، 3 مايو 2021 - 10:30 ص", "ar"),
         ("2021年5月3日 10時30分", "ja"),
         ("公開日：2021年5月3日", "ja"),
+        ("令和3年5月3日", "ja"),
+        ("二〇二一年五月三日", "ja"),
+        ("٣ أيار/مايو ٢٠٢١", "ar"),
+        ("Stand: 4. Mai 2021, veröffentlicht am 3. Mai 2021", "de"),
+        ("Veröffentlicht am 03.05.21", "de"),
+        ("03.05.21, 18:22 Uhr", "de"),
+        ("03/05/21 à 10h30", "fr"),
+        ("03/05/21 - 10:30", "es"),
     ],
 )
 def test_a_date_line_says_when(text: str, language: str) -> None:
@@ -74,6 +82,42 @@ def test_a_line_about_time_without_a_full_date_says_no_day(text: str) -> None:
     line = date_lines.parse(text, lexicon("en"))
     assert line is not None, text
     assert line.published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("8 November at 11:10 pm", "en"),
+        ("Mon 8 Nov, 18:02", "en"),
+        ("8. November, 23:10 Uhr", "de"),
+        ("Le 8 novembre à 23h10", "fr"),
+        ("8 de noviembre a las 23:10", "es"),
+        ("8 de novembro às 23h10", "pt"),
+        ("8 Novembre alle 23:10", "it"),
+        ("8 نوفمبر 23:10", "ar"),
+        ("11月8日 23時10分", "ja"),
+    ],
+)
+def test_a_day_with_a_time_but_no_year_is_a_date_line_without_a_date(text: str, language: str) -> None:
+    line = date_lines.parse(text, lexicon(language))
+    assert line is not None, text
+    assert line.published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("8 November", "en"),
+        ("The 8 November storm at 23:10", "en"),
+        ("8 November, 9 gulls, 10:1", "en"),
+        ("03.05.21 im Hafen", "de"),
+        ("Version 03.05.21", "de"),
+        ("03.05.21", "en"),
+        ("令和の桟橋", "ja"),
+    ],
+)
+def test_a_day_that_a_line_says_more_about_is_no_date_line(text: str, language: str) -> None:
+    assert date_lines.parse(text, lexicon(language)) is None
 
 
 def test_a_name_beside_the_date_is_kept_apart() -> None:

@@ -40,6 +40,11 @@ def test_a_printed_date_is_found(text: str) -> None:
         ("05/23/2024", "en", date(2024, 5, 23)),
         ("23/05/2024", "fr", date(2024, 5, 23)),
         ("04/04/2024", "en", date(2024, 4, 4)),
+        ("٨ شباط/فبراير ٢٠٢٢", "ar", date(2022, 2, 8)),
+        ("令和4年2月8日", "ja", date(2022, 2, 8)),
+        ("令和元年十二月三十一日", "ja", date(2019, 12, 31)),
+        ("昭和六十三年十月二十日", "ja", date(1988, 10, 20)),
+        ("二〇二二年二月八日", "ja", date(2022, 2, 8)),
     ],
 )
 def test_a_date_is_read_as_its_language_prints_it(text: str, language: str, expected: date) -> None:
@@ -75,6 +80,9 @@ def test_a_date_that_may_be_two_is_unsure_in_english_only(text: str) -> None:
         pytest.param("2021", id="a year"),
         pytest.param("", id="nothing"),
         pytest.param("昭和三年", id="an era"),
+        pytest.param("令和4年13月1日", id="thirteenth month of an era"),
+        pytest.param("二〇二二年二月", id="a month in Japanese figures"),
+        pytest.param("二二年二月八日", id="two figures of a year, of no era"),
     ],
 )
 def test_what_is_no_date_for_sure_is_none(text: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from articles.ingest.story import Known
 
-from .pieces import FIRST, LAST, above, below, codes, lines, story
+from .pieces import FIRST, LAST, PROSE, above, below, codes, lines, story
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,65 @@ from .pieces import FIRST, LAST, above, below, codes, lines, story
 )
 def test_the_publication_is_stated(text: str) -> None:
     assert story(text).facts.publication == "The Tallow Gazette"
+
+
+@pytest.mark.parametrize(
+    ("language", "notice", "name"),
+    [
+        ("en", "Sign up for The Tallow Gazette’s morning newsletter", "The Tallow Gazette"),
+        ("en", "Follow Tallow Gazette on Facebook", "Tallow Gazette"),
+        ("de", "Folgen Sie dem Talgbuchter Kurier auf Instagram", "Talgbuchter Kurier"),
+        ("fr", "Suivez La Dépêche du Suif sur Facebook", "La Dépêche du Suif"),
+        ("fr", "La Dépêche du Suif – Tous droits réservés – Reproduction interdite", "La Dépêche du Suif"),
+        ("es", "Suscríbete a la newsletter de El Diario de Sebo", "El Diario de Sebo"),
+        ("pt", "Siga o canal do Jornal do Sebo no WhatsApp", "Jornal do Sebo"),
+        ("it", "Segui Il Corriere di Sego su Facebook", "Il Corriere di Sego"),
+        ("it", "Il Corriere di Sego © RIPRODUZIONE RISERVATA", "Il Corriere di Sego"),
+        ("ar", "جميع الحقوق محفوظة لصحيفة الميناء 2021", "صحيفة الميناء"),
+        ("ar", "تابعوا صحيفة الميناء على فيسبوك", "صحيفة الميناء"),
+        ("ja", "Copyright (C) 港町日報社 記事・写真の無断複製を禁じます", "港町日報"),
+    ],
+)
+def test_the_site_s_notices_name_the_paper(language: str, notice: str, name: str) -> None:
+    assert story(lines(*PROSE[language], notice), language=language).facts.publication == name
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Sign up for our morning newsletter",
+        "Sign up for Daily News",
+        "Follow Anna Kerr on Facebook",
+        "© abc-infocom, abc:210503-930-17755/2",
+        "© 2021 abc-infocom. All rights reserved.",
+    ],
+)
+def test_notices_that_name_no_paper_say_nothing(notice: str) -> None:
+    assert not story(below(notice)).facts.publication
+
+
+def test_of_two_papers_in_notices_neither_is_taken() -> None:
+    found = story(below("Follow The Tallow Gazette on Facebook", "Follow The Skerry Courier on Facebook"))
+    assert not found.facts.publication
+
+
+def test_a_paper_of_which_the_text_tells_is_not_its_own() -> None:
+    told = "The Tallow Gazette had printed the news of the pier a week before the board met, and nobody believed it."
+    assert not story(lines(FIRST, told, LAST)).facts.publication
+
+
+@pytest.mark.parametrize(
+    "line", ["Remedios Olmedilla | Ainara Goñi", "Texto: Remedios Olmedilla | Fotos: Ainara Goñi"]
+)
+def test_a_person_behind_the_byline_is_no_publication(line: str) -> None:
+    text = lines("El muelle que cayó dos veces vuelve", line, *PROSE["es"])
+    found = story(text, language="es")
+    assert [p.name for p in found.facts.authors if p.role == "author"] == ["Remedios Olmedilla"]
+    assert not found.facts.publication
+
+
+def test_a_section_under_the_text_is_no_publication() -> None:
+    assert not story(below("Local News")).facts.publication
 
 
 def test_an_agency_under_the_text_is_stated_if_nothing_better_is() -> None:
