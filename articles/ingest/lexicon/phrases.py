@@ -79,9 +79,12 @@ class Phrases:
 
     def within(self, folded: str) -> set[str]:
         """The plain phrases that stand in `folded`, as whole words."""
-        found = set(self._single.intersection(folded.split()))
-        padded = f" {folded} "
-        found.update(phrase for phrase in self._several if f" {phrase} " in padded)
+        words = folded.split()
+        found = set(self._single.intersection(words))
+        begun = self._several.keys() & words
+        if begun:
+            padded = f" {folded} "
+            found.update(p for word in begun for p in self._several[word] if f" {p} " in padded)
         found.update(phrase for phrase in self._unspaced if phrase in folded)
         return found
 
@@ -103,8 +106,13 @@ class Phrases:
         return frozenset(phrase for phrase in self.plain if " " not in phrase)
 
     @cached_property
-    def _several(self) -> tuple[str, ...]:
-        return tuple(phrase for phrase in self.plain if " " in phrase)
+    def _several(self) -> dict[str, list[str]]:
+        """Phrases of several words, by the first."""
+        found: dict[str, list[str]] = {}
+        for phrase in self.plain:
+            if " " in phrase:
+                found.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
+        return found
 
     @cached_property
     def _unspaced(self) -> tuple[str, ...]:
