@@ -24,7 +24,12 @@ RARE = 0.1  # in a million words: a short word less common than this proves noth
 LONG = 7  # letters of a word that is none by chance
 VERY_COMMON = 500  # to be so although it is short itself
 EVERYDAY_AFTER = {2: 5, 3: 4}  # letters of the word behind a small word of so many letters (3: or more)
-_TOKEN = re.compile(r"(?<![\w@#/.’'-])[^\W\d_]{4,}(?![\w@/]|['’.-]\w)")
+_STRESSED = re.compile(r"[áéíóú][ns]?$")  # so ends a word that is stressed at its end
+_FIGURE = re.compile(
+    r"(?<![\w@#/.’'-])(?P<word>[^\W\d_]{4,})(?P<figure>\d{1,3}(?:[.,]\d{3})+)(?![\w.,]\w|\w)"
+)
+_NAMED = re.compile(r"\s[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]")
+_TOKEN = re.compile(r"(?:(?<![\w@#/.’'-])|(?<=\b[cdjlmnst][’']))[^\W\d_]{4,}(?![\w@/]|['’.-]\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +51,32 @@ def apply(document: Document, known: Known = Known()) -> Document:  # noqa: B008
     for i, passage in enumerate(passages):
         if not passage.is_judged:
             continue
-        for match in reversed(list(_TOKEN.finditer(passage.text))):
-            split = _split(match.group(), used, known, lex)
+        candidates = [*_TOKEN.finditer(passage.text), *_FIGURE.finditer(passage.text)]
+        for match in sorted(candidates, key=re.Match.start, reverse=True):
+            split = _figure(match, lex) or _split(match.group(), used, known, lex) or _titled(match, lex)
             if split and split.certain and mended < MOST:
                 passages[i] = _set_apart(passages[i], match, split)
                 mended += 1
             elif split and len(findings) < MOST:
                 findings.append(_suggested(passage, match, split))
     return document.with_passages(passages).noting(*reversed(findings))
+
+
+def _figure(match: re.Match[str], lex: Lexicon) -> Split | None:
+    """`printed4,000`: a common word and a figure of thousands, which no name of a thing ends with."""
+    if match.re is not _FIGURE:
+        return None
+    common = _per_million(match["word"], lex) > COMMON[0]
+    return Split(match["word"], match["figure"], True) if common else None
+
+
+def _titled(match: re.Match[str], lex: Lexicon) -> Split | None:
+    """`KapitäninMarlene Kutz`: what a woman is, and her name, which goes on."""
+    glued = re.fullmatch(r"([^\W\d_]{3,}?[a-zà-öø-ÿ])([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)", match.group())
+    women = tuple(lex.tables["glue"].get("women", ()))
+    if not glued or not women or not glued[1].endswith(women) or not _NAMED.match(match.string, match.end()):
+        return None
+    return None if fold(glued[2]) in lex.words("glue", "joined") else Split(glued[1], glued[2], True)
 
 
 def _used(document: Document) -> dict[str, int]:
@@ -120,6 +143,8 @@ def _closed(token: str, lex: Lexicon) -> Split | None:
         left, right = token[:at], token[at:]
         if right in _small(lex, "articles") and left in _small(lex, "before_article"):
             return Split(left, right, True)
+        if right in _small(lex, "after_stress") and _STRESSED.search(left) and len(left) > SHORT:
+            return Split(left, right, True)  # `Merchánha`: so no word is stressed and spelled
         if right in _small(lex, "closes") and len(left) > SHORT and token == token.lower():
             return Split(left, right, True)
     return None
@@ -166,7 +191,18 @@ def _everyday(token: str, lex: Lexicon) -> Split | None:
             and _per_million(left, lex) > (COMMON[0] if at > SHORT else VERY_COMMON)
         ):
             return Split(left, right, True)
+        if right in _small(lex, "behind_long") and at >= LONG and _per_million(left, lex) > COMMON[0]:
+            return Split(left, right, True)
+        if _is_plural(left, lex) and len(right) > LONG and _per_million(right, lex) > RARE:
+            return Split(left, right, True)
     return None
+
+
+def _is_plural(word: str, lex: Lexicon) -> bool:
+    """Whether it is a common plural, which other words are not joined to (`aidesrégionales`)."""
+    if lex.language not in ("fr", "es", "pt") or len(word) < LONG - 2 or not word.endswith("s"):
+        return False
+    return word[:-1] in word_list(lex.language) and _per_million(word, lex) > COMMON[0]
 
 
 @lru_cache(maxsize=64)

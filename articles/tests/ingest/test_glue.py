@@ -46,6 +46,15 @@ def read(sentence: str, language: str = "en", known: Known | None = None) -> str
         ("Die Boote fandensich im Schlick.", "Die Boote fanden sich im Schlick.", "de"),
         ("A thirdof the oak is here.", "A third of the oak is here.", "en"),
         ("O cais nãocabe no mapa.", "O cais não cabe no mapa.", "pt"),
+        ("The club has printed4,000 whistles.", "The club has printed 4,000 whistles.", "en"),
+        (
+            "La alcaldesa Olga Beltránha citado al muelle.",
+            "La alcaldesa Olga Beltrán ha citado al muelle.",
+            "es",
+        ),
+        ("La registache viene dal mare.", "La regista che viene dal mare.", "it"),
+        ("Un tiers d’aidesrégionales, pour le quai.", "Un tiers d’aides régionales, pour le quai.", "fr"),
+        ("Den Ball warf die KapitäninMarlene Kutz.", "Den Ball warf die Kapitänin Marlene Kutz.", "de"),
     ],
 )
 def test_words_are_set_apart_where_that_is_certain(glued: str, apart: str, language: str) -> None:
@@ -140,6 +149,11 @@ def test_code_in_markdown_is_left_alone() -> None:
         ("The rustproof mast is fireproof.", "en"),
         ("El muelle fue halagado y hacinado, ponderado y desdeñado.", "es"),
         ("The smallsat attaches to the mast.", "en"),
+        ("The xqmodel4,000 and the F4,000 of Qtallow4,000 were built.", "en"),
+        ("Rogóle y fuése Fernández con el cómic de Beltrán.", "es"),
+        ("Le amiche antiche e le mistiche tedesche.", "it"),
+        ("Les contresens, les passeports et les gentilshommes du temps, aujourd’hui, l’entreligne.", "fr"),
+        ("Die LehrerInnen und BitcoinBörse, die RednerinTribüne.", "de"),
     ],
 )
 def test_words_that_only_look_as_if_two_were_glued_stay(sentence: str, language: str) -> None:
