@@ -9,8 +9,7 @@ from ..features import ends_sentence, fold, is_cjk, word_count
 from ..lexicon import Lexicon
 from ..names import is_name, tidy
 from ..story import Person
-from . import credited
-from .roles import is_role
+from . import credited, roles
 
 LONGEST = 30  # words
 _PARTS = re.compile(r"\s*[|/;•·｜／]\s*|\s+[–—-]\s+|\n")
@@ -101,8 +100,10 @@ def _named(rest: str, lex: Lexicon, marked: bool, starred: bool) -> Byline | Non
         return None
     first, paper = credited.paper_apart(parts[0], lex)
     names = credited.read(first, lex, marked)
-    if not names.people:
-        return None
+    if not names.people:  # `By Press Association Reporters`
+        return (
+            Byline((), marked=True, dated=bool(found)) if marked and roles.only_titles(first, lex) else None
+        )
     for part in parts[1:]:
         agency = _further(part, names, agency, lex, named=marked and "|" not in rest)
     names.people += _pictured(pictured, lex)
@@ -126,10 +127,10 @@ def _further(part: str, names: credited.Credited, agency: str, lex: Lexicon, nam
     others = credited.others(part, lex)
     if others is not None:
         names.people += others
-    elif is_role(part, lex):
-        names.entitle(part)
-    elif credited.agency(part, lex):
+    elif credited.agency(part, lex) and not roles.has_post_word(part, lex):
         return agency or credited.agency(part, lex)
+    elif roles.is_role(part, lex):
+        names.entitle(part)
     elif named and is_name(part, lex, 2):
         names.people.append(Person(tidy(part)))
     else:

@@ -57,7 +57,7 @@ def read(text: str, lex: Lexicon, marked: bool) -> Credited:
     Nobody is in the answer if the first of it is no name: then the line is no byline.
     """
     found = Credited()
-    segments = [segment for segment in _COMMA.split(text) if segment]
+    segments = [_apart(segment, lex, at > 0) for at, segment in enumerate(_COMMA.split(text)) if segment]
     for number, segment in enumerate(segments):
         led, plain = _led(segment, lex)
         following = segments[number + 1] if number + 1 < len(segments) else ""
@@ -73,6 +73,21 @@ def _joins(lex: Lexicon) -> str:
     return "|".join(re.escape(join) for join in lex.tables["byline"].get("joins", ()))
 
 
+def _apart(segment: str, lex: Lexicon, follows: bool) -> str:
+    """A join that is written together with the name behind it (`وماجد`) set apart: after a full name, or a comma."""
+    joins = tuple(lex.tables["byline"].get("attached_joins", ()))
+    tokens, start = segment.split(), 0 if follows else 2
+    if not joins or len(tokens) <= start or (follows and roles.is_role(segment, lex)):
+        return segment
+    for at in (*[0] * follows, *range(2, len(tokens))):
+        join = next(
+            (join for join in joins if tokens[at].startswith(join) and len(tokens[at]) > len(join) + 2), ""
+        )
+        if join and fold(tokens[at]) not in lex.words("byline", "unjoined"):
+            tokens[at] = f"{join} {tokens[at][len(join) :]}"
+    return " ".join(tokens)
+
+
 def _led(segment: str, lex: Lexicon) -> tuple[bool, str]:
     """Whether a join leads the words between two commas (`…, and Luis Mora`), and the words without it."""
     match = re.match(rf"\s*(?:{_joins(lex)})\s+", segment, re.IGNORECASE)
@@ -84,6 +99,12 @@ def _items(segment: str, found: Credited, led: bool, lex: Lexicon) -> list[tuple
     joins = r"|\s*[・]\s*" if "・" in segment and len(segment) > 10 else ""
     pieces = [match for match in re.split(rf"(\s+(?:{_joins(lex)})\s+{joins})", segment) if match.strip()]
     names = pieces[::2]
+    for at in range(1, len(names)):  # `photographs by Ana Ruiz and Eva Lund`: they took them together
+        if others(names[at - 1], lex) is not None:
+            return [
+                *((led or n > 0, name) for n, name in enumerate(names[: at - 1])),
+                (True, "".join(pieces[2 * at - 2 :])),
+            ]
     if not found.people or (led and not roles.only_titles(segment, lex)) or len(pieces) == 1:
         return [(led or at > 0, name) for at, name in enumerate(names)]
     for count in range(len(names), 0, -1):
@@ -110,16 +131,22 @@ def _take(item: str, joined: bool, following: str, found: Credited, lex: Lexicon
         and (fold(item) in lex.words("byline", "nobody") or roles.only_titles(item, lex))
     ):
         return True  # `… and staff writers`
+    if found.people and _is_house_of(item, lex):
+        found.leave(_is_house_of(item, lex), lex)
+        return True
     if found.people and roles.is_role(item, lex) and not (joined and is_name(name, lex, 3)):
         found.entitle(item.strip())
         return True
     name, title = roles.title_apart(_capitalised(name, lex) if marked else name, lex)
-    if _is_person(name, item, joined, following, found, lex, marked):
+    if _is_person(name, item, joined or bool(title), following, found, lex, marked):
         found.people.append(Person(tidy(name)))
         if title:
             found.entitle(title)
         return True
-    found.leave(item, lex)
+    if found.people and marked and roles.is_position(item, lex):
+        found.entitle(item.strip())
+    else:
+        found.leave(item, lex)
     return bool(found.people)
 
 
@@ -154,11 +181,14 @@ def others(text: str, lex: Lexicon) -> tuple[Person, ...] | None:
     Nobody is named by a credit that readers are not told of, as who edited it.
     """
     match = prefix(lex, "others").match(text)
-    if not match or not is_credit_of(text[match.end() :], lex):
+    if (
+        not match
+        or roles.begins(text, longer=match.end(), lex=lex)
+        or not is_credit_of(text[match.end() :], lex)
+    ):
         return None
     kind = kind_of(fold(match.group()), lex)
-    name = _PLACE.sub("", re.split(r"\s*[,|/;•·(]\s*", text[match.end() :])[0])
-    names = [name for name in re.split(rf"\s+(?:{_joins(lex)})\s+", name) if is_name(name, lex, 1)]
+    names = [name for name in _in_credit(text[match.end() :], lex) if is_name(name, lex)]
     return tuple(Person(tidy(name), role=kind) for name in names) if kind else ()
 
 
@@ -170,10 +200,15 @@ def kind_of(folded: str, lex: Lexicon) -> str:
     return whole or next((kind for kind in kinds if not tokens.isdisjoint(lex.words("credits", kind))), "")
 
 
+def _in_credit(rest: str, lex: Lexicon) -> list[str]:
+    """The names that stand together behind the words of a credit, without places."""
+    first = re.split(r"\s*[,|/;•·(]\s*", rest)[0]
+    return [_PLACE.sub("", name) for name in re.split(rf"\s+(?:{_joins(lex)})\s+", first)]
+
+
 def is_credit_of(rest: str, lex: Lexicon) -> bool:
     """Whether what follows the words of a credit is a name."""
-    first = _PLACE.sub("", re.split(r"\s*[,|/;•·(]\s*", rest)[0])
-    return is_name(first, lex) and not ends_sentence(re.sub(r"\b[^\W\d_]\.$", "", rest))
+    return is_name(_in_credit(rest, lex)[0], lex) and not ends_sentence(re.sub(r"\b[^\W\d_]\.$", "", rest))
 
 
 @lru_cache(maxsize=64)
@@ -188,12 +223,16 @@ def prefix(lex: Lexicon, key: str) -> re.Pattern[str]:
 def agency(text: str, lex: Lexicon) -> str:
     """The agency's or syndicate's name that the text is; nothing for other words."""
     text = text.strip(" .*")
-    names = {name.casefold() for name in lex.tables["agency"].get("names", ())}
-    if text.casefold() in names or (text.isupper() and 2 <= len(text) <= 6 and " " not in text):
+    if is_agency_name(text, lex) or (text.isupper() and 2 <= len(text) <= 6 and " " not in text):
         return text
     folded = fold(text).split()
     words = lex.words("agency", "words")
     return text if 1 < len(folded) <= 5 and (folded[0] in words or folded[-1] in words) else ""
+
+
+def is_agency_name(text: str, lex: Lexicon) -> bool:
+    """Whether it is an agency that we know by its name, however short."""
+    return text.strip(" .*").casefold() in {name.casefold() for name in lex.tables["agency"].get("names", ())}
 
 
 def names_paper(text: str, lex: Lexicon) -> bool:
@@ -203,9 +242,18 @@ def names_paper(text: str, lex: Lexicon) -> bool:
     return is_house(text, lex) or (len(words) > 1 and capitals and text.strip().lower().startswith(_ARTICLES))
 
 
+def _is_house_of(text: str, lex: Lexicon) -> str:
+    """`of the Press Association`, `de l’Agence France-Presse`: the house, without the small words; nothing if none."""
+    words = "|".join(sorted(map(re.escape, lex.tables["byline"].get("part_of", ())), key=len, reverse=True))
+    match = re.match(rf"\s*(?:(?:{words})\s+)?(?:the\s+|l['’]\s?)?(?=\S)", text) if words else None
+    rest = text[match.end() :] if match else text
+    return rest.strip() if is_house(rest, lex) and not roles.has_post_word(rest, lex) else ""
+
+
 def is_house(text: str, lex: Lexicon) -> bool:
     """Whether it is an agency, or has a word of publications' names in the place where they have it."""
-    return bool(agency(text, lex) or is_paper(text))
+    acronym = text.isupper() and " " not in text.strip() and not is_agency_name(text, lex)
+    return bool(not acronym and agency(text, lex)) or is_paper(text)
 
 
 def paper_apart(text: str, lex: Lexicon) -> tuple[str, str]:

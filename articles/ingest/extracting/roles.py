@@ -44,6 +44,24 @@ def _has_post(text: str, lex: Lexicon) -> bool:
     )
 
 
+def has_post_word(text: str, lex: Lexicon) -> bool:
+    """Whether a post stands in it, wherever: `Agency Reporter`."""
+    return not lex.words("byline", "posts").isdisjoint(fold(text).split())
+
+
+def is_position(text: str, lex: Lexicon) -> bool:
+    """`Professor of Tidal History`: what somebody is, and of what, said of who is in a byline for sure."""
+    tokens = fold(text).split()
+    field = lex.words("byline", "before_field")
+    return 2 < len(tokens) <= LONGEST and tokens[0] in lex.words("bio", "nouns") and tokens[1] in field
+
+
+def begins(text: str, longer: int, lex: Lexicon) -> bool:
+    """Whether a post of more characters than `longer` stands first: `編集委員` is not `編集`."""
+    posts = lex.tables["byline"].get("posts", ())
+    return any(is_cjk(post) and len(post) > longer and text.startswith(post) for post in posts)
+
+
 def only_titles(text: str, lex: Lexicon) -> bool:
     """Whether every word is one of titles, and one of them a post: `Staff Writers`."""
     tokens = fold(text).split()
@@ -77,11 +95,16 @@ def title_apart(name: str, lex: Lexicon) -> tuple[str, str]:
     at = len(tokens)
     while at > 2 and fold(tokens[at - 1]) in known:
         at -= 1
+    if 2 < at < len(tokens) and tokens[at - 1].isupper() and not name.isupper():
+        at -= 1  # `Anna Rossi PA Political Editor`
     return " ".join(tokens[:at]), " ".join(tokens[at:])
 
 
 def _title_behind(name: str, lex: Lexicon) -> tuple[str, str]:
-    """`矢野記者`: the post that stands behind a Japanese name; what is left is two characters or more."""
+    """`矢野記者`, `編集委員 矢野`: the post beside a Japanese name, which is two characters or more."""
     posts = "|".join(sorted(map(re.escape, lex.tables["byline"].get("posts", ())), key=len, reverse=True))
-    match = re.fullmatch(rf"(?P<name>.{{2,}}?)[ 　]?(?P<title>(?:{posts})+)", name) if posts else None
+    if not posts:
+        return name, ""
+    match = re.fullmatch(rf"(?P<name>.{{2,}}?)[ 　]?(?P<title>(?:{posts})+)", name)
+    match = match or re.fullmatch(rf"(?P<title>(?:{posts})+)[ 　・]?(?P<name>.{{2,}})", name)
     return (match["name"], match["title"]) if match else (name, "")

@@ -177,7 +177,14 @@ def titles(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("di Carla Rossetti, inviata a Baia Sego, e Marco Bini", "it", [("Carla Rossetti", "inviata a Baia Sego"), ("Marco Bini", "")]),
         ("Por João dos Santos, enviado especial a Lagos, e Ana Lima", "pt", [("João dos Santos", "enviado especial a Lagos"), ("Ana Lima", "")]),
         ("بقلم: سامي الخطيب، محرر الشؤون البحرية والمينائية", "ar", [("سامي الخطيب", "محرر الشؤون البحرية والمينائية")]),
+        ("By Anna Kerr, Professor of Tidal History at Skerry University", "en", [("Anna Kerr", "Professor of Tidal History at Skerry University")]),
+        ("By Anna Kerr PA Political Editor", "en", [("Anna Kerr", "PA Political Editor")]),
+        ("ANNA L KERR CHIEF REPORTER", "en", [("Anna L Kerr", "CHIEF REPORTER")]),
+        ("بقلم: سامي الخطيب ومراسلنا في القاهرة", "ar", [("سامي الخطيب", "مراسلنا في القاهرة")]),
         ("矢野記者", "ja", [("矢野", "記者")]),
+        ("矢野記者、鈴木記者", "ja", [("矢野", "記者"), ("鈴木", "記者")]),
+        ("編集委員 山田花子", "ja", [("山田花子", "編集委員")]),
+        ("論説委員・山田花子", "ja", [("山田花子", "論説委員")]),
     ],
 )  # fmt: skip
 def test_titles_of_several_words_are_titles(
@@ -193,6 +200,12 @@ def test_titles_of_several_words_are_titles(
         ("By Anna Kerr and Madonna", "en", ["Anna Kerr", "Madonna"]),
         ("Por Ana de La Fuente", "es", ["Ana de La Fuente"]),
         ("文=山田花子、鈴木一郎", "ja", ["山田花子", "鈴木一郎"]),
+        ("كتب: سامي الخطيب وماجد حداد", "ar", ["سامي الخطيب", "ماجد حداد"]),
+        ("بقلم: سامي الخطيب، وماجد حداد", "ar", ["سامي الخطيب", "ماجد حداد"]),
+        ("بقلم: سامي محمد وليد حداد", "ar", ["سامي محمد وليد حداد"]),
+        ("بقلم: وليد حداد", "ar", ["وليد حداد"]),
+        ("Story and photos by Anna Kerr", "en", ["Anna Kerr"]),
+        ("Text und Fotos: Anna Kerr", "de", ["Anna Kerr"]),
     ],
 )
 def test_names_are_no_titles(text: str, language: str, expected: list[str]) -> None:
@@ -258,6 +271,9 @@ def test_who_edited_is_not_told(text: str) -> None:
         ("By Anna Kerr for The Tallow Courier", "en", "The Tallow Courier"),
         ("By Anna Kerr of the Press Association", "en", "Press Association"),
         ("By Anna Kerr, Tallow Gazette", "en", "Tallow Gazette"),
+        ("By Anna Kerr and the Associated Press", "en", "Associated Press"),
+        ("Par Éloïse Durand, de l’Agence France-Presse", "fr", "Agence France-Presse"),
+        ("Por Ana Lima, da Agência Lusa", "pt", "Agência Lusa"),
         ("Von Anna Kerr für die Talg Zeitung", "de", "Talg Zeitung"),
         ("Par Éloïse Durand pour La Gazette de Saliou", "fr", "La Gazette de Saliou"),
         ("Por Ana Prado para La Voz de Sebo", "es", "La Voz de Sebo"),
@@ -277,6 +293,7 @@ def test_a_publication_is_told_by_its_form(text: str, language: str, publication
     [
         ("By Anna Kerr, Chief Reporter, Port Merrow", "Port Merrow"),
         ("By Anna Kerr, Merrow", "Merrow"),
+        ("By Anna Kerr, MP", "MP"),
         ("By Anna Kerr | Tallow Bay Today", "Tallow Bay Today"),
         ("By Anna Kerr, Chief Reporter, Port Merrow | Tallow Bay Today", "Port Merrow; Tallow Bay Today"),
     ],
@@ -288,7 +305,26 @@ def test_what_has_no_such_form_is_left(text: str, left: str) -> None:
     assert (byline.publication, byline.left) == ("", left)
 
 
-@pytest.mark.parametrize("text", ["By Royal Appointment for the Town", "By the Editor of The Gazette"])
+def test_who_took_the_pictures_together_is_credited_together() -> None:
+    byline = bylines.parse("Words by Anna Kerr, photographs by Bo Lund and Cai Pugh", lexicon("en"))
+    assert byline is not None
+    assert [p.role for p in byline.people] == ["author", "photographer", "photographer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("By Press Association Reporters", "en"),
+        ("By the Editor of The Gazette", "en"),
+        ("Photos by Bo Lund and Cai Pugh", "en"),
+        ("編集 山田花子", "ja"),
+    ],
+)
+def test_staff_and_others_alone_sign_nothing(text: str, language: str) -> None:
+    assert people(text, language) == []
+
+
+@pytest.mark.parametrize("text", ["By Sport", "By Royal Appointment for the Town"])
 def test_for_and_of_alone_make_no_byline(text: str) -> None:
     assert bylines.parse(text, lexicon("en")) is None
 
