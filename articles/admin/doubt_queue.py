@@ -83,7 +83,7 @@ def _in_order(questions: list[Question], following: dict[str, str]) -> list[tupl
 
 def waiting(only: str = "") -> QuerySet[Source]:
     found = Source.objects.in_doubt().select_related("article__publication").order_by("-doubt", "-id")
-    found = found.defer("raw", "text", "spans", "article__body")
+    found = found.defer("raw", "text", "spans")
     return found.filter(pk=only) if only else found
 
 

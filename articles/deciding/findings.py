@@ -19,6 +19,7 @@ LACKING: dict[str, Callable[[Article], object]] = {
     "byline-missing": lambda piece: piece.bylines.exclude(role__in=OTHER_WORK).exists(),
     "publication-missing": lambda piece: piece.publication_id,
     "date-missing": lambda piece: piece.published_at and not piece.published_at_assumed,
+    "date-unreadable": lambda piece: piece.published_at and not piece.published_at_assumed,
     "date-unsure": lambda piece: piece.published_at and not piece.published_at_assumed,
 }
 GUESSED = {

@@ -1,16 +1,19 @@
 """The queue of doubt: the most doubtful piece first, each question in its own words."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from articles.models import Decision
+from articles.deciding import findings_of, question_of, see_to
+from articles.models import Article, Decision
 
 from .desk_forms import change_url
 from .doubts import GLUED, HEADLINE, MARKER, QUEUE, asked, doubtful, finding, say
-from .factories import make_publication, make_source, make_user
+from .factories import NOW, make_publication, make_source, make_user
+from .wire import Told, write
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +77,30 @@ def test_page_costs_the_same_whatever_it_shows(
         doubtful(HEADLINE, GLUED, publication=make_publication())
     with django_assert_max_num_queries(6):
         assert len(asked(desk)) == pieces
+
+
+def test_the_text_stands_beside_the_questions(desk: Client) -> None:
+    source = doubtful(HEADLINE)
+    Article.objects.filter(sources=source).update(
+        body=f"<p>{'The ferry came back. ' * 400}</p><p>The end.</p>"
+    )
+    page = desk.get(QUEUE).content.decode()
+    assert "<p>The ferry came back." in page and "The end." not in page  # a beginning is enough to answer by
+
+
+@pytest.mark.parametrize(("day", "codes"), [("31/31/2026", ["date-unreadable"]), ("", ["date-missing"])])
+def test_a_date_that_cannot_be_read_is_asked_about_once(tmp_path: Path, day: str, codes: list[str]) -> None:
+    path = write(tmp_path, "ferry.txt")
+    path.write_text(path.read_text().replace("date: 2024-05-03", f"date: {day}" if day else ""))
+    Told(path)
+    article = Article.objects.get()
+    asked = [question_of(one) for one in findings_of(article) if str(one["code"]).startswith("date-")]
+    assert [question.code for question in asked] == codes
+    assert not any("Set the date" in str(question.asked.question) for question in asked)
+    article.published_at = NOW
+    article.save()
+    see_to(article, {"published_at"})
+    assert not [one for one in findings_of(article) if str(one["code"]).startswith("date-")]
 
 
 # --- One piece only ---------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ def of(document: Document) -> tuple[Finding, ...]:
         found.append(Finding("body-empty", "Nothing is left of the body.", confidence=1.0))
     if not _signed(document):
         found.append(Finding("byline-missing", "The piece names no author.", confidence=0.8))
-    if not facts.published:
+    if not facts.published and not any(finding.code == "date-unreadable" for finding in document.findings):
         evidence = document.hints.get("unsure_date") or document.hints.get("month", "")
         code = "date-unsure" if evidence else "date-missing"
         found.append(
