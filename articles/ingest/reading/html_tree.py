@@ -8,9 +8,8 @@ from urllib.parse import urljoin, urlsplit
 
 from ...errors import ReadingError
 
-# Of a tag, for which the parser's time grows with the square of them; and the spaces in one, of which a value may
-# have many: some hold a whole article.
-MAX_ATTRIBUTES, MAX_SPACES = 500, 30_000
+# Of a tag, for which the parser's time grows with the square of them; and the sum of these squares: a second of it.
+MAX_ATTRIBUTES, MAX_SQUARES = 500, 100_000_000
 MAX_DEPTH = 256  # of the parser; pages have 20 to 60
 SCHEMES = frozenset({"http", "https", "mailto"})
 # Tags that do not end a line; whatever is not named here does.
@@ -43,7 +42,10 @@ SPACE = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_TAG = re.compile(r"<[a-z][^<>]{30000,}", re.IGNORECASE)
+# A tag as the parser takes it: up to a `>` that is in no value. And a value, which may hold any sign but its quote.
+_TAG = re.compile(r"<[a-z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+", re.IGNORECASE)
+_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+_LONG_TAG = 200  # characters: a shorter one has few attributes
 _SMALL = re.compile(r"\s*(?:\d|[1-3]\d)(?:px)?\s*")
 _SIGNS = re.compile(r"emoji|smiley|icon|avatar|math|tracking|pixel", re.IGNORECASE)
 _SPACER = re.compile(
@@ -64,7 +66,7 @@ def parse(markup: str, name: str = "piece") -> Any:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
-    if any(sum(map(tag.count, " \t\n\r\f/")) > MAX_SPACES for tag in _TAG.findall(markup)):
+    if sum(map(_square, _TAG.finditer(markup))) > MAX_SQUARES:
         raise _overgrown(name)
     data = _NO_TEXT.sub("", markup).encode("utf-8", "replace")
     try:
@@ -83,6 +85,13 @@ def parse(markup: str, name: str = "piece") -> Any:
         if len(hidden.findall(".//p")) > 3:  # one that was never closed has swallowed the page
             hidden.drop_tag()
     return tree
+
+
+def _square(tag: re.Match[str]) -> int:
+    """How often the parser compares two names of its attributes, about."""
+    if tag.end() - tag.start() < _LONG_TAG:
+        return 0
+    return len(_VALUE.sub(" ", tag.group()).replace("/", " ").split()) ** 2
 
 
 def _overgrown(name: str) -> ReadingError:
