@@ -103,7 +103,7 @@ def _plain(text: str) -> str:
 
 def find(text: str, language: str = "") -> list[Found]:
     """The full dates in `text`, in order; a month or a day without its year is none."""
-    if not _DIGIT.search(text):  # as in most lines, which no date is looked for in
+    if "年" not in text and not _DIGIT.search(text):  # as in most lines, which no date is looked for in
         return []
     plain = _plain(text)
     found: list[Found] = []

@@ -21,6 +21,8 @@ TITLES = 3  # lines that may stand over the name
 MOST_WORDS = 4  # of a name that nothing marks, with its particles
 MOST_PLACE, COMMON = 3, 5  # words of a place's name; in a million words: of a word that is no place's name
 BIOS = 2  # lines at the end that may say who the name is
+_ARABIC = frozenset({"بن", "ابن", "بنت", "أبو", "عبد", "آل"})
+_STROKE = re.compile(r"[|/·•｜]|\s[–—-]\s")
 LEAST_TITLE = 3  # words of a headline; sections are shorter
 AFTER = 3  # unfinished lines that may stand under a signature
 _JAPANESE = re.compile(
@@ -54,10 +56,33 @@ def _is_full(name: str, lex: Lexicon) -> bool:
     words = fold(name).split()
     if not lex.singles("row", "share").isdisjoint(words) or words[0] in lex.words("row", "navigation"):
         return False
-    uncased = not any(c.isupper() for c in name)
-    if uncased and (name.startswith("ال") or not lex.words("glue", "small").isdisjoint(words)):
+    if words[0] in lex.words("names", "places"):
         return False
+    if not any(c.isupper() for c in name):
+        return _is_arabic(name.split(), lex)
     return len(words) <= MOST_WORDS and is_name(name, lex, 2)
+
+
+def _is_arabic(words: list[str], lex: Lexicon) -> bool:
+    """A name with the article before its surname, or a word that only names have; two other words may be anything."""
+    small = lex.words("glue", "small") | lex.words("byline", "articles")
+    sign = any(word.startswith("ال") for word in words[1:]) or not _ARABIC.isdisjoint(words)
+    return (
+        2 <= len(words) <= MOST_WORDS and sign and not words[0].startswith("ال") and small.isdisjoint(words)
+    )
+
+
+def before_date(text: str, byline: Byline, document: Document, lex: Lexicon) -> bool:
+    """Whether the one name that a stroke or a dash parts from the date is a person's: `Anna Kerr | 3 May 2021`.
+
+    Papers stand there, too, and places behind a comma: their words are common ones, or the piece speaks of them.
+    """
+    (person,) = byline.people
+    if not _STROKE.search(text) or not _is_full(person.name, lex):
+        return False
+    known = word_list(lex.language)
+    common = bool(known) and all(known.per_million(word.lower()) > COMMON for word in person.name.split())
+    return not common and document.text.count(person.name) == 1
 
 
 def placed(byline: Byline, passages: Sequence[Passage]) -> Byline:

@@ -10,6 +10,7 @@ from ..names import is_name
 from ..story import Finding, Person
 
 LONGEST_BIO, LONGEST_UNNAMED = 90, 45  # words
+APPOSED = 7  # words between a name's comma and what somebody is
 NEAR, NEAR_JAPANESE = 5, 8  # words, characters between a name and a book
 _LABEL = re.compile(r"[^:：|–—]{2,40}[:：|–—]\s*")
 _WORD = re.compile(r"\S+\s+")
@@ -76,7 +77,18 @@ def tells_of(text: str, people: list[Person], lex: Lexicon) -> bool:
     """Whether it says what one of the people is or wrote: by name, by `The latest novel of …`, and reports nothing."""
     if word_count(text) > LONGEST_BIO or reporting.attributes(text, lex):
         return False
-    return starts_with_name(text, people, lex) or any(_names_work(text, p.name, lex) for p in people)
+    return starts_with_name(text, people, lex) or any(
+        _names_work(text, p.name, lex)
+        or (text.startswith(f"{p.name},") and is_apposed(text[len(p.name) + 1 :], lex))
+        for p in people
+    )
+
+
+def is_apposed(rest: str, lex: Lexicon) -> bool:
+    """`…, a science writer, lives …`: behind a name and a comma what somebody is, and behind that a verb of bios."""
+    apposition, comma, clause = rest.partition(",")
+    is_said = not lex.words("bio", "nouns").isdisjoint(fold(apposition).split()[:APPOSED])
+    return bool(comma) and is_said and bool(lex.phrases("bio", "verbs").opening(fold(clause)))
 
 
 def may_tell(text: str, lex: Lexicon) -> bool:

@@ -87,7 +87,9 @@ def _kind(document: Document, index: int, head: _Head, lex: Lexicon) -> str:
     dated = byline and byline.dated and not _speaks_of_time(byline, lex)
     if byline and (byline.marked or byline.agency or rolled or dated or (line and line.rest)):
         _note_date(head, index, text, line, lex)
-        if not (line and line.rest and len(byline.people) == 1 and not byline.marked and not byline.rolled):
+        single = line and line.rest and len(byline.people) == 1 and not byline.marked and not byline.rolled
+        signed = any(credit.people for credit in head.credits.values())
+        if not single or (not signed and bare_names.before_date(text, byline, document, lex)):
             head.credits[index] = byline
             return "byline"
     if line:

@@ -49,9 +49,11 @@ def _name(text: str, lex: Lexicon) -> str:
         return match["name"] if match and bios.starts_with_name(text, [Person(match["name"])], lex) else ""
     words = text.split()
     for count in range(2, min(MOST_NAMES, len(words) - 1) + 1):
-        name = " ".join(words[:count])
-        if name[-1].isalpha() and is_name(name, lex, 2) and _is_said(" ".join(words[count:]), lex):
-            return name
+        name, rest = " ".join(words[:count]), " ".join(words[count:])
+        if is_name(name, lex, 2) and (
+            (name[-1].isalpha() and _is_said(rest, lex)) or (name[-1] == "," and bios.is_apposed(rest, lex))
+        ):
+            return name.rstrip(",")
     return ""
 
 

@@ -122,6 +122,51 @@ def test_several_signatures_are_letters() -> None:
     assert body(letters)[-1] == "Bo Lund, Ilminster"
 
 
+@EACH
+@pytest.mark.parametrize("seam", [" | ", " - ", " · "])
+def test_a_name_and_the_date_on_one_line_are_the_author_and_the_day(language: str, seam: str) -> None:
+    found = story(
+        lines(TITLE[language], f"{NAMES[language]}{seam}2021-05-03", *PROSE[language]), language=language
+    )
+    assert [person.name for person in found.facts.authors] == [NAMES[language]]
+    assert str(found.facts.published)[:10] == "2021-05-03"
+    assert not found.facts.publication
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Tallow Gazette | 3 May 2021",
+        "Deep Water | 3 May 2021",
+        "Port Merrow | 3 May 2021",
+        "Rome | 3 May 2021",
+    ],
+)
+def test_a_paper_or_a_place_beside_the_date_is_nobody(line: str) -> None:
+    assert authors(above(TITLE["en"], line)) == []
+
+
+def test_beside_the_date_a_second_name_is_nobody_where_a_byline_names_the_author() -> None:
+    assert authors(above(TITLE["en"], "By Winifred Ashgrove", "Bramble Osk | 3 May 2021")) == [
+        "Winifred Ashgrove"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Port Merrow"),
+        ("en", "PORT MERROW, Skerry"),
+        ("es", "Puerto Olmedo"),
+        ("ar", "يتبع غدا"),
+        ("ja", "港町再建計画"),
+    ],
+)
+def test_a_place_or_a_note_alone_is_nobody(language: str, line: str) -> None:
+    assert authors(lines(TITLE[language], line, *PROSE[language]), language) == []
+    assert authors(lines(TITLE[language], *PROSE[language], line), language) == []
+
+
 def test_who_signs_for_an_office_is_no_author() -> None:
     assert authors(below("J. T. Oakapple, Clerk to the Board")) == []
 

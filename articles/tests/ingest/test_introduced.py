@@ -8,6 +8,9 @@ from .test_sections import TITLE
 
 BIOS = [
     ("en", "{} is a science writer who lives beside a canal."),
+    ("en", "{}, a science writer, lives beside a canal."),
+    ("fr", "{}, écrivain, est l’auteur de La Chambre aux lampes."),
+    ("it", "{} insegna storia all’università di Sego."),
     ("en", "{} writes about harbours and is working on a book."),
     ("de", "{} ist Autorin und lebt am Deich."),
     ("fr", "{} est géographe. Il a enseigné à l’université de Lorne."),
@@ -55,6 +58,8 @@ def test_the_bio_of_the_author_is_theirs(language: str, bio: str) -> None:
     [
         "Bo Lund is an engineer who thinks that the third pier will stand no longer than the first.",
         "Bo Lund is a fisherman who lives beside the pier.",
+        "Bo Lund, an engineer, thinks that the third pier will stand no longer than the first.",
+        "Bo Lund, who lives beside the pier, is not a writer of letters.",
         "Bo Lund was a writer who lived beside the pier.",
         "Bo Lund lives beside the pier and does not mean to move.",
         "Bo Lund, a writer who lives beside the pier, said that he would believe it.",
