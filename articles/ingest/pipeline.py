@@ -33,6 +33,7 @@ CLEANING: tuple[Callable[[Document], Document], ...] = (
     labels.apply,
 )
 EXTRACTING: tuple[Callable[[Document], Document], ...] = (
+    dateline.alone,  # before the head takes it for a name
     head.apply,
     tail.apply,
     dateline.apply,

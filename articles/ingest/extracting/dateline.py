@@ -24,6 +24,7 @@ _FORMS = (
 )
 _SPEAKER = re.compile(rf"{_PLACE}:\s")
 LONGEST = 70  # characters
+WINDOW, MOST_PLACE = 20, 3  # passages over the text; words of a place that stands alone
 
 
 def apply(document: Document) -> Document:
@@ -40,16 +41,33 @@ def apply(document: Document) -> Document:
         rest.text[0].isupper() or not rest.text[0].isalpha() or not rest.text[0].islower()
     ):
         return document
-    lex = lexicon(document.language)
     passages = list(document.passages)
     passages[first : first + 1] = [
         dateline.as_kind("field:dateline", STEP, "place before the text", 0.9),
         rest,
     ]
+    return _stated(document.with_passages(passages), match, dateline.text)
+
+
+def alone(document: Document) -> Document:
+    """States a dateline on a line of its own over the text (`PORT MERROW —`), which looks like a name otherwise."""
+    first, last = zones.running(document)
+    passages = list(document.passages)
+    for i in range(1, min(first, WINDOW) if last >= 0 else 0):
+        text = passages[i].text.strip()
+        if not passages[i].in_body or passages[i].fate != "p" or not text.endswith(("—", "–", "-")):
+            continue
+        match = next((m for form in _FORMS[:2] if (m := form.fullmatch(f"{text} "))), None)
+        if match and word_count(match["place"]) <= MOST_PLACE and _is_place(match, document):
+            passages[i] = passages[i].as_kind("field:dateline", STEP, "place over the text", 0.9)
+            return _stated(document.with_passages(passages), match, text)
+    return document
+
+
+def _stated(document: Document, match: re.Match[str], text: str) -> Document:
+    lex = lexicon(document.language)
     agency = (match.groupdict().get("agency") or "").strip()
-    document = document.with_passages(passages).stating(
-        dateline=re.sub(r"[\s—–:.-]+$", "", dateline.text)[:120]
-    )
+    document = document.stating(dateline=re.sub(r"[\s—–:.-]+$", "", text)[:120])
     found = dates.find(match["rest"] or "", lex.language)
     document = document.hinting(dateline_date=str(found[0].when)) if found and found[0].sure else document
     return document.hinting(agency=agency) if agency and bylines.parse(agency, lex) is None else document

@@ -96,3 +96,32 @@ def test_what_stands_there_and_is_no_place_stays(opening: str) -> None:
     found = story(lines(opening + first, last), language="fr")
     assert found.facts.dateline == ""
     assert found.body[0].text == opening + first
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("TALLOW BAY —", "TALLOW BAY"),
+        ("TALLOW BAY (Reuters) -", "TALLOW BAY (Reuters)"),
+        ("TALLOW BAY, May 3 –", "TALLOW BAY, May 3"),
+    ],
+)
+@pytest.mark.parametrize("below", [[], ["What happens next"]], ids=["over the text", "over a subhead"])
+def test_a_dateline_on_a_line_of_its_own_is_nobody(line: str, dateline: str, below: list[str]) -> None:
+    menu, title = "Home | News | Politics", "The pier that fell twice is to rise again"
+    found = story(lines(menu, title, "By Anna Kerr", line, *below, FIRST, LAST))
+    assert found.facts.dateline == dateline
+    assert found.facts.headline == title
+    assert [person.name for person in found.facts.authors] == ["Anna Kerr"]
+    assert [block.text for block in found.body] == [*below, FIRST, LAST]
+
+
+@pytest.mark.parametrize("line", ["— ANNA KERR", "ANNA KERR | AFP"])
+def test_a_name_on_a_line_of_its_own_is_no_dateline(line: str) -> None:
+    found = story(lines("The pier that fell twice is to rise again", line, "3 May 2021", FIRST, LAST))
+    assert found.facts.dateline == ""
+    assert [person.name for person in found.facts.authors] == ["Anna Kerr"]
+
+
+def test_capitals_before_a_dash_over_everything_are_no_dateline() -> None:
+    assert story(lines("TALLOW BAY —", FIRST, LAST)).facts.dateline == ""
