@@ -26,7 +26,9 @@ def author(document: Document, lex: Lexicon) -> tuple[int, Person] | None:
     passages = document.passages
     body = [i for i, p in enumerate(passages) if p.in_body]
     for index in body[: -UNDER - 1 : -1]:
-        name = _name(passages[index].text, lex)
+        above = passages[index - 1]
+        labelled = above.in_body and fold(above.text) in lex.words("bio", "labels")
+        name = _name(passages[index].text, lex, labelled)
         if name:
             return (index, Person(tidy(name))) if _is_new(name, document, index) and index > body[1] else None
         if is_prose(passages[index].text):
@@ -40,8 +42,11 @@ def guess(person: Person, bio: Passage) -> Finding:
     return Finding("byline-guessed", message, person.name, start=bio.start, end=bio.end, confidence=0.7)
 
 
-def _name(text: str, lex: Lexicon) -> str:
-    """The name of whom a line introduces as bios do; nothing for other lines."""
+def _name(text: str, lex: Lexicon, labelled: bool) -> str:
+    """The name of whom a line introduces as bios do; nothing for other lines.
+
+    `labelled`: `About the author` stands over it, and any verb that bios have will do.
+    """
     if word_count(text) > bios.LONGEST_UNNAMED or reporting.attributes(text, lex):
         return ""
     if is_cjk(text):
@@ -51,10 +56,15 @@ def _name(text: str, lex: Lexicon) -> str:
     for count in range(2, min(MOST_NAMES, len(words) - 1) + 1):
         name, rest = " ".join(words[:count]), " ".join(words[count:])
         if is_name(name, lex, 2) and (
-            (name[-1].isalpha() and _is_said(rest, lex)) or (name[-1] == "," and bios.is_apposed(rest, lex))
+            (name[-1].isalpha() and (_is_said(rest, lex) or (labelled and _has_verb(rest, lex))))
+            or (name[-1] == "," and bios.is_apposed(rest, lex))
         ):
             return name.rstrip(",")
     return ""
+
+
+def _has_verb(rest: str, lex: Lexicon) -> bool:
+    return bool(lex.phrases("bio", "verbs").opening(fold(rest)))
 
 
 def _is_said(rest: str, lex: Lexicon) -> bool:

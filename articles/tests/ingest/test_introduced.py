@@ -45,6 +45,13 @@ def test_whom_the_last_line_introduces_is_the_author_as_a_guess(language: str, b
     assert [block.text for block in found.body] == [*PROSE[language]]
 
 
+def test_under_a_label_any_verb_of_bios_introduces_the_author() -> None:
+    line = "Winifred Ashgrove lives beside the pier."
+    found = story(lines(TITLE["en"], FIRST, LAST, "About the author", line))
+    assert [(p.name, p.bio) for p in found.facts.authors] == [("Winifred Ashgrove", line)]
+    assert [block.text for block in found.body] == [FIRST, LAST]
+
+
 @pytest.mark.parametrize(("language", "bio"), [*BIOS, *WORKS])
 def test_the_bio_of_the_author_is_theirs(language: str, bio: str) -> None:
     line = bio.format(NAMES[language])
