@@ -1,9 +1,11 @@
 """The article's form: the text with its editor, topics, and a guard against saving over a colleague."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
+from django.conf.locale import LANG_INFO
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -45,11 +47,12 @@ class BodyEditor(AdminProseEditorWidget):
 
 
 class LanguageBox(AdminTextInputWidget):
-    """Any code can be typed; those that pieces are in already are offered."""
+    """Any code can be typed; offered are those that pieces are in already, then those that have a name."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         box = super().render(name, value, {**(attrs or {}), "list": f"{name}_in_use"}, renderer)
-        codes = ((code, language_name(code)) for code in languages_in_use())
+        named = sorted(code for code, known in LANG_INFO.items() if "name_local" in known)
+        codes = ((code, language_name(code)) for code in dict.fromkeys([*languages_in_use(), *named]))
         options = format_html_join("", '<option value="{}">{}</option>', codes)
         return format_html('{}<datalist id="{}_in_use">{}</datalist>', box, name, options)
 
@@ -94,8 +97,8 @@ class ArticleForm(ArticleModelForm):
             self.fields[name].widget.attrs["dir"] = (
                 "auto"  # by what is typed: a new piece has no language yet
             )
-        if "standfirst" in self.fields:
-            self.fields["standfirst"].widget.attrs["rows"] = 3
+        for name in {"standfirst", "usage_terms"} & self.fields.keys():
+            self.fields[name].widget.attrs["rows"] = 3
         if "slug" in self.fields:
             self.fields["slug"].required = False
         if "seen_version" in self.fields:
@@ -113,13 +116,36 @@ class ArticleForm(ArticleModelForm):
         return "-".join([main.lower(), *rest])
 
     def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"] or self.free_slug()
+        slug = self.cleaned_data["slug"]
+        if self.is_to_follow(slug):
+            self.changed_data.append("slug")  # by which it is known what to save
+            slug = ""
+        slug = slug or self.free_slug()
         if self.old_addresses().filter(slug=slug).exists():
             raise ValidationError(
                 _("“%(slug)s” was the address of another piece and leads there for ever. Choose another.")
                 % {"slug": slug}
             )
         return str(slug)
+
+    def is_to_follow(self, slug: str) -> bool:
+        """Whether an import made the slug, of words that the piece went by until now, and nobody has read it yet."""
+        piece = self.instance
+        headline = self.data.get("headline", "").strip()
+        if (
+            not piece.pk
+            or slug != piece.slug
+            or piece.first_published_at
+            or not headline
+            or headline == piece.headline
+        ):
+            return False
+        found = [one for findings in piece.sources.values_list("findings", flat=True) for one in findings]
+        suggested = (str(one.get("suggestion", "")) for one in found if one.get("code") == "headline-derived")
+        names = (
+            [readable_slug(words) for words in (piece.headline, *suggested)] if piece.sources.exists() else []
+        )
+        return any(name and re.fullmatch(rf"{re.escape(name)}(-[0-9a-f]{{8}})*", slug) for name in names)
 
     def free_slug(self) -> str:
         """Return a slug for a piece that was given none: from its headline, in the script of that."""

@@ -1,5 +1,8 @@
 """The article's form: what is saved and how, and what it says of the importer's findings."""
 
+import re
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -140,10 +143,46 @@ def test_language_is_a_code(desk: Client, typed: str, stored: str | None) -> Non
     assert answer.status_code == (302 if stored else 200)
 
 
-def test_languages_in_use_are_offered(desk: Client) -> None:
-    make_article(language="fr")
+def imported_draft(slug: str, **fields: Any) -> Article:
+    """A draft as the importer leaves one whose headline it made of the first sentence."""
+    article = make_article(headline="", slug=slug, **fields)
+    derived = {"code": "headline-derived", "message": "It has none.", "suggestion": "The ferry came back"}
+    make_source(article=article, findings=[derived])
+    return article
+
+
+@pytest.mark.parametrize("slug", ["the-ferry-came-back", "the-ferry-came-back-0f3a9c21"])
+def test_the_slug_that_an_import_made_follows_the_headline_until_published(desk: Client, slug: str) -> None:
+    article = imported_draft(slug)
+    saved(desk, article, headline="Owls return")
+    assert reread(article).slug == "owls-return"
+    saved(desk, article, headline="Owls return to Skree")
+    assert reread(article).slug == "owls-return-to-skree"
+    Article.objects.filter(pk=article.pk).update(status="published", published_at=NOW, first_published_at=NOW)
+    saved(desk, article, headline="Owls are back")
+    assert reread(article).slug == "owls-return-to-skree"
+
+
+def test_a_slug_that_a_person_or_the_file_gave_stays(desk: Client) -> None:
+    by_file = imported_draft("ferry-harbour-2024")
+    by_person = imported_draft("the-ferry-came-back-0f3a9c21")
+    saved(desk, by_person, headline="Owls return", slug="owls")
+    written = make_article(headline="Ferries", slug="ferries")  # at the desk
+    untouched = imported_draft("the-ferry-came-back")
+    for article in (by_file, by_person, written):
+        saved(desk, article, headline="Owls return to Skree")
+    saved(desk, untouched, standfirst="They are back.")
+    slugs = [reread(article).slug for article in (by_file, by_person, written, untouched)]
+    assert slugs == ["ferry-harbour-2024", "owls", "ferries", "the-ferry-came-back"]
+
+
+def test_languages_are_offered_those_in_use_first(desk: Client) -> None:
+    make_article(language="gsw")
     page = desk.get(ADD).content.decode()
-    assert '<option value="fr">' in page and '<option value="ar">' not in page
+    box = page.partition('id="language_in_use"')[2].partition("</datalist>")[0]
+    offered = re.findall(r'<option value="([\w-]+)">', box)
+    assert offered[0] == "gsw" and {"fr", "ar", "pt-br"} <= {*offered}
+    assert len(offered) == len({*offered})
 
 
 def test_a_date_given_by_hand_is_no_longer_ours(desk: Client) -> None:
