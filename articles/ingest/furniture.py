@@ -61,6 +61,7 @@ FORMS = (
     _form("navigation", "sifts entries", "entry sift", "this piece"),
     _form("navigation", "asks to reload", "refresh piece|entry", "this entry", ends=True),
     _form("comments", "state of the comments", "talk shut", "piece this", ends=True),
+    _form("other", "asks how it was", "liked piece|this", "this"),
     _form("share", "keep for later", "keep piece|recipe this|later", ends=True),
 )
 LIKED = _form("related", "points elsewhere", "like", "piece also this")

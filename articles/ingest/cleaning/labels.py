@@ -17,6 +17,7 @@ LONGEST, LEAST, MOST = 3, 2, 8  # words of a label; labels in a list
 FURNITURE = frozenset({"comments", "copyright", "navigation", "related", "share", "subscribe", "paywall"})
 REASON = "What the piece is filed under."
 _STROKES = re.compile(r"\s*[/|·•]\s*")
+_CHAIN = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]{2,24}(?: [A-ZÀ-ÖØ-Þ][^\W\d_]{2,24}){2,7}")
 _LABEL = re.compile(r"[^\W\d_a-zà-öø-ÿ][^,.:;!?…/|()]*")
 
 
@@ -25,7 +26,7 @@ def apply(document: Document) -> Document:
     lex = lexicon(document.language)
     passages = list(document.passages)
     found = _under_text(document, lex)
-    labels = [label for i in found for label in _STROKES.split(passages[i].text)]
+    labels = [label for i in found for label in _labels(passages[i].text)]
     if not found or not LEAST <= len(labels) <= MOST or not _ends_page(passages, found[-1]):
         return document
     for i in found:
@@ -39,13 +40,32 @@ def _under_text(document: Document, lex: Lexicon) -> list[int]:
     under = [i for i in range(last + 1, len(document)) if document.passages[i].in_body] if last >= 0 else []
     if not under:
         return []
-    spoken = {token for p in document.passages[: last + 1] for token in fold(p.text).split()}
+    text = " ".join(p.text for p in document.passages[: last + 1])
+    spoken = set(fold(text).split())
+    things = {fold(word) for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
     found: list[int] = []
     for i in range(under[-1], last, -1):
-        if len(found) == MOST or not _is_labels(document.passages[i], spoken, lex):
+        if len(found) == MOST or not (
+            _is_labels(document.passages[i], spoken, lex) or _is_chain(document.passages[i], spoken, things)
+        ):
             break
         found.insert(0, i)
     return found
+
+
+def _labels(text: str) -> list[str]:
+    return text.split() if _CHAIN.fullmatch(text) else _STROKES.split(text)
+
+
+def _is_chain(passage: Passage, spoken: set[str], things: set[str]) -> bool:
+    """`Vaubert Fromages Agriculture`: labels side by side, most of them said in the piece, one of them a thing.
+
+    A signature names nobody whom the piece writes small.
+    """
+    if passage.fate != "p" or not _CHAIN.fullmatch(passage.text):
+        return False
+    words = [fold(word) for word in passage.text.split()]
+    return sum(word in spoken for word in words) * 3 >= 2 * len(words) and not things.isdisjoint(words)
 
 
 def _is_labels(passage: Passage, spoken: set[str], lex: Lexicon) -> bool:

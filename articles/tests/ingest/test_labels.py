@@ -38,3 +38,18 @@ def test_labels_the_piece_speaks_of_are_navigation(labels: tuple[str, ...]) -> N
 def test_lines_under_the_text_that_are_no_labels_stay(under: tuple[str, ...]) -> None:
     found = story(lines("The pier is back", FIRST, LAST, NAMED, *under))
     assert not [c for c in found.changes if c.rule == "labels under the text"]
+
+
+THINGS = "The herring of Tolmarsh is a fish of the bay, say those who salted it with their own hands and with tears."
+FOOT = "Copyright 2021 The Tolmarsh Bell"
+
+
+def test_labels_side_by_side_are_known_by_what_the_piece_writes_small() -> None:
+    found = story(lines("The pier is back", FIRST, THINGS, "Tolmarsh Herring Bay", FOOT))
+    assert [c.before for c in found.changes if c.rule == "labels under the text"] == ["Tolmarsh Herring Bay"]
+
+
+@pytest.mark.parametrize("under", ["Violet Anna Crane", "Tolmarsh Oona Pask", "Herring and Bay"])
+def test_a_signature_is_no_row_of_labels(under: str) -> None:
+    found = story(lines("The pier is back", FIRST, THINGS, under, FOOT))
+    assert not [c for c in found.changes if c.rule == "labels under the text"]
