@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import ParseResult, urlparse
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
+from environ.fileaware_mapping import FileAwareMapping
 
 # Read as a mapping, not by `env("NAME")`: that takes a value beginning with `$` for the name of another
 # variable, and a random secret may well begin so.
-ENVIRONMENT = environ.FileAwareEnv().ENVIRON
+ENVIRONMENT = FileAwareMapping(cache=False)
 
 # Only what can be in a Host header: other names would be answered to nobody. Origins are compared as browsers send
 # them, in small letters and without a path.

@@ -5,8 +5,9 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
+from .extracting.doubts import OTHER_WORK
 from .footnotes import without_marks
-from .story import Story
+from .story import Person, Story
 
 _TAG = re.compile(r"<[^>]+>")
 _KINDS = {"h3": "h2", "oli": "li"}
@@ -25,10 +26,8 @@ def as_report(story: Story) -> dict[str, Any]:
         "dateline": facts.dateline or None,
         "publication": facts.publication or None,
         "published": published.isoformat() if published else None,
-        "authors": [
-            {"name": p.name, "bio": p.bio or None, "role": p.role, "affiliation": p.affiliation or None}
-            for p in facts.authors
-        ],
+        "authors": [_person(p) for p in facts.authors if p.role not in OTHER_WORK],
+        "others": [_person(p) for p in facts.authors if p.role in OTHER_WORK],
         "topics": list(facts.topics),
         "suggested_topics": list(story.suggested_topics),
         "body": [
@@ -65,4 +64,13 @@ def as_report(story: Story) -> dict[str, Any]:
         ],
         "doubt": story.doubt,
         "encoding": story.encoding,
+    }
+
+
+def _person(person: Person) -> dict[str, str | None]:
+    return {
+        "name": person.name,
+        "bio": person.bio or None,
+        "role": person.role,
+        "affiliation": person.affiliation or None,
     }

@@ -1,63 +1,33 @@
 """The settings: none needed on a laptop, strict in production, and a wrong value stops the start by name."""
 
-import ast
-import os
-import runpy
 import stat
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.cache import CacheHandler
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 
 from newsroom.environment import laptop_key
 
-from .conftest import POSTGRES_URL, RABBITMQ_URL, REDIS_URL, has
-
-ROOT = Path(settings.BASE_DIR)
-KEY = "a-long-key-for-tests-only-of-more-than-fifty-characters-0123456789"
-PRODUCTION = {
-    "DEBUG": "0",
-    "SECRET_KEY": KEY,
-    "ALLOWED_HOSTS": "news.example.org, www.example.org",
-    "HSTS_SUBDOMAINS": "1",
-    "HSTS_PRELOAD": "1",
-}
-needs_production_packages = pytest.mark.skipif(
-    not has("psycopg_pool", "redis", "celery", "storages"),
-    reason="needs pip install -r requirements-prod.txt",
+from .conftest import POSTGRES_URL, RABBITMQ_URL, REDIS_URL
+from .settings_reading import (
+    KEY,
+    PRODUCTION,
+    ROOT,
+    VARIABLES,
+    manage,
+    needs_production_packages,
+    settings_with,
 )
 
 
-SETTINGS = ROOT / "newsroom" / "settings.py"
-READERS = {"choice", "flag", "hosts", "key", "keys", "number", "origins", "text", "url"}
-# Every variable that the settings read, as their source says.
-VARIABLES = {
-    str(node.args[0].value)
-    for node in ast.walk(ast.parse(SETTINGS.read_text(encoding="utf-8")))
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in READERS
-    if isinstance(node.args[0], ast.Constant)
-}
-
-
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Return a function giving the settings as they are with these variables set and no others."""
-
-    def read(**variables: str) -> dict[str, Any]:
-        for name in VARIABLES:
-            monkeypatch.delenv(name, raising=False)
-        for name, value in variables.items():
-            monkeypatch.setenv(name, value)
-        return runpy.run_path(str(SETTINGS))
-
-    return read
+def read(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
+    return partial(settings_with, monkeypatch)
 
 
 @pytest.fixture
@@ -76,12 +46,6 @@ def open_database(read: Any, django_db_blocker: Any) -> Iterator[Any]:
         if connection.vendor == "postgresql":
             connection.close_pool()
         del connections["real"], connections.settings["real"]
-
-
-def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], **variables}
-    command = [sys.executable, "-W", "error", "manage.py", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 # --- On a laptop ---------------------------------------------------------------------------------
@@ -129,125 +93,6 @@ def test_sqlite_is_set_up_for_several_writers_and_power_cuts(open_database: Any,
         "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000, "cache_size": -16_000,
     }  # fmt: skip
     assert connection.transaction_mode == "IMMEDIATE"
-
-
-# --- Wrong values --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("variables", "words"),
-    [
-        ({"DEBUG": "maybe"}, "DEBUG is 'maybe'; expected one of 1, true"),
-        ({"DEBUG": "0"}, "ALLOWED_HOSTS is not set while DEBUG=0; expected the site's host names"),
-        (
-            {"DEBUG": "0", "ALLOWED_HOSTS": "a.example"},
-            "SECRET_KEY is not set while DEBUG=0; expected 50 random",
-        ),
-        ({**PRODUCTION, "SECRET_KEY": "short"}, "SECRET_KEY is too short or too simple; expected 50 random"),
-        ({**PRODUCTION, "SECRET_KEY": "ab" * 40}, "SECRET_KEY is too short or too simple"),
-        ({**PRODUCTION, "SECRET_KEY": "abcde" * 11}, "SECRET_KEY is too short or too simple"),
-        ({**PRODUCTION, "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is '*'"),
-        *[
-            (
-                {**PRODUCTION, "ALLOWED_HOSTS": f"a.example, {host}"},
-                f"ALLOWED_HOSTS holds '{host}'; .* host names",
-            )
-            for host in (
-                "https://x.org",
-                "x y",
-                "x.org:8000",
-                "x.org/news",
-                "x.org.",
-                "münchen.example",
-                "a_b",
-            )
-        ],
-        *[
-            (
-                {"CSRF_TRUSTED_ORIGINS": origin},
-                f"CSRF_TRUSTED_ORIGINS holds '{origin}'; expected scheme and host",
-            )
-            for origin in (
-                "x.org",
-                "ftp://x.org",
-                "https://",
-                "https://x.org/",
-                "https://X.org",
-                "https://x y",
-            )
-        ],
-        (
-            {"ALLOWED_HOSTS": "news.example.org"},
-            "DEBUG is on .* while ALLOWED_HOSTS names more .* expected DEBUG=0",
-        ),
-        (
-            {"SECRET_KEY_FILE": "/nowhere/key"},
-            "SECRET_KEY_FILE cannot be read .*expected the path of a text file",
-        ),
-        ({"DATABASE_URL": "mysql://h/news"}, "DATABASE_URL does not begin with sqlite:// or postgres://"),
-        ({"DATABASE_URL": "postgres"}, "DATABASE_URL does not begin with"),
-        ({"DATABASE_URL": "sqlite://"}, "DATABASE_URL names no file; expected"),
-        (
-            {"DATABASE_URL": "sqlite:///db.sqlite3?mode=ro"},
-            "DATABASE_URL gives options after the file; expected",
-        ),
-        (
-            {"DATABASE_URL": "sqlite:////nowhere/news.sqlite3"},
-            "DATABASE_URL names a file in /nowhere, which is no",
-        ),
-        (
-            {"DATABASE_POOL_SIZE": "many"},
-            "DATABASE_POOL_SIZE is 'many'; expected a whole number from 1 to 500",
-        ),
-        ({"CACHE_URL": "memcached://h"}, "CACHE_URL does not begin with locmem:// or redis://"),
-        ({"BROKER_URL": "http://h"}, "BROKER_URL does not begin with amqp://"),
-        ({"MEDIA_STORAGE": "media"}, "MEDIA_STORAGE does not begin with file:// or s3://"),
-        ({"MEDIA_STORAGE": "file://media"}, "MEDIA_STORAGE does not give an absolute path"),
-        ({"HSTS_SECONDS": "-1"}, "HSTS_SECONDS is '-1'; expected a whole number from 0"),
-        ({"PROXY_COUNT": "11"}, "PROXY_COUNT is '11'; expected a whole number from 0 to 10"),
-        ({"TIME_ZONE": "Mars/Base"}, "TIME_ZONE is 'Mars/Base'; expected a name from the time zone database"),
-        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL is 'loud'; expected one of DEBUG, INFO"),
-    ],
-)
-def test_a_wrong_value_is_refused_by_name(read: Any, variables: dict[str, str], words: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match=words):
-        read(**variables)
-
-
-@needs_production_packages
-@pytest.mark.parametrize(
-    ("name", "value", "words"),
-    [
-        (
-            "DATABASE_URL",
-            "postgres://desk:s3cret@h:port/news",
-            "DATABASE_URL is not a URL; expected something like",
-        ),
-        ("DATABASE_URL", "postgres://desk:s3cret@h:5432/", "DATABASE_URL names no database"),
-        ("CACHE_URL", "https://desk:s3cret@h/0", "CACHE_URL does not begin with"),
-        ("MEDIA_STORAGE", "s3://pictures?password=s3cret", "MEDIA_STORAGE has an unknown option password"),
-        (
-            "SECRET_KEY_FALLBACKS",
-            f"{KEY},s3cret",
-            "SECRET_KEY_FALLBACKS holds number 2 of 2; expected earlier keys",
-        ),
-        ("SECRET_KEY_FALLBACKS", f"{KEY[:-6]}s3cret,b", "SECRET_KEY_FALLBACKS holds number 2 of 2; expected"),
-        ("MEDIA_STORAGE", "s3:///s3cret", "MEDIA_STORAGE names no bucket"),
-    ],
-)
-def test_a_refusal_keeps_secrets_to_itself(read: Any, name: str, value: str, words: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match=words) as refusal:
-        read(**{name: value})
-    assert "s3cret" not in str(refusal.value)
-
-
-def test_manage_says_what_is_wrong_in_one_line() -> None:
-    done = manage("check", DEBUG="0", ALLOWED_HOSTS="news.example.org")
-    assert done.returncode == 1
-    assert done.stderr.startswith(
-        "Newsroom cannot start: SECRET_KEY is not set while DEBUG=0; expected 50 random"
-    )
-    assert done.stderr.count("\n") == 1
 
 
 # --- In production -------------------------------------------------------------------------------

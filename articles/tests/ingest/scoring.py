@@ -95,18 +95,13 @@ def _rightly(gold: Record, out: Record, wanted: list[list[str]]) -> list[bool]:
 
 def _facts(gold: Record, out: Record) -> dict[str, float]:
     headline = "" if out.get("headline_derived") else folded(out.get("headline"))
-    people = _names(person for person in out["authors"] if _wrote(person))
+    people = _names(out["authors"])
     return {
         "headline": float(headline in map(folded, [gold["headline"], *gold.get("headline_alt", [])])),
         "author": float(people in [_names(gold["authors"]), *map(_names, gold.get("authors_alt", []))]),
         "date": float(out["published"] == gold["published"]),
         "language": float(str(out["language"]).split("-")[0] == gold["language"]),
     }
-
-
-def _wrote(person: Any) -> bool:
-    """Whether a person of the importer's record wrote the piece: an editor's names no photographers as authors."""
-    return isinstance(person, str) or person.get("role", "author") == "author"
 
 
 def _names(people: Iterable[Any]) -> set[str]:

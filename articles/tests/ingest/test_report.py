@@ -39,6 +39,13 @@ def test_the_facts_are_told(record: dict[str, Any]) -> None:
     assert record["encoding"] == "utf-8"
 
 
+def test_who_took_the_pictures_is_no_author() -> None:
+    words = lines("Tallow Bay", "Words by Anna Kerr, photographs by Bo Lund", FIRST, LAST)
+    record = report.as_report(story(words))
+    assert [person["name"] for person in record["authors"]] == ["Anna Kerr"]
+    assert [(person["name"], person["role"]) for person in record["others"]] == [("Bo Lund", "photographer")]
+
+
 def test_the_body_is_told_by_kind(record: dict[str, Any]) -> None:
     assert [(block["type"], block["text"]) for block in record["body"]] == [
         ("p", FIRST),

@@ -166,12 +166,6 @@ def test_a_paragraph_taken_out_costs_precision_and_is_not_kept() -> None:
     assert scoring.total([scoring.score(GOLD, out)])["removal_precision"] == pytest.approx(2 / 3)
 
 
-def test_who_took_the_pictures_is_no_author() -> None:
-    pictured = {"name": "Bo Lund", "role": "photographer"}
-    assert scoring.score(GOLD, {**GOLD, "authors": [*GOLD["authors"], pictured]}) == PERFECT  # type: ignore[misc]
-    assert scoring.score(GOLD, {**GOLD, "authors": [pictured]}).author == 0
-
-
 def test_wrong_facts_cost_their_figures() -> None:
     out = {**GOLD, "headline": "The pier", "authors": [], "published": None, "language": "de"}
     assert scoring.score(GOLD, out) == replace(PERFECT, headline=0, author=0, date=0, language=0)
