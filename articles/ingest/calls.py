@@ -28,6 +28,12 @@ def asks_at_end(text: str, lex: Lexicon) -> bool:
     return (" " in last or is_cjk(last)) and opens(last, lex)
 
 
+def asks(text: str, folded: str, kind: str, lex: Lexicon) -> bool:
+    """Whether it asks something of the reader or has two cues of the kind: not `How to suggest an obituary`."""
+    strong = lex.phrases(f"cues.{kind}", "strong").within(folded)
+    return opens(folded, lex) or asks_at_end(text, lex) or len(strong) > 1
+
+
 def _recurs(folded: str, lex: Lexicon) -> bool:
     """Whether something comes again and again, as newsletters do: `every second Friday`."""
     often = lex.phrases("cues.subscribe", "every").within(folded)

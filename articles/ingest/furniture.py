@@ -16,6 +16,7 @@ LONGEST = 18  # words; what is longer tells something
 LONGEST_LABEL = 8  # words of what stands before a title
 LONGEST_TITLE = 25
 SMALL = "small"
+_ARROW = re.compile(r"^[>»›→►▶]{1,3}\s*")  # of a list of links
 _STOP = re.compile(r"[.。…]\s*$")
 _LABELLED = re.compile(r"^(?P<label>[^:：|>»–—]{3,60}?)\s*(?:[:：|>»–—]|\s-\s)\s*(?P<title>\S.*)$")
 _BRACKETED = re.compile(r"^[【\[［(（](?P<label>[^】\]］)）]{3,40})[】\]］)）]\s*(?P<title>\S.*)$")
@@ -60,15 +61,18 @@ FORMS = (
     _form("other", "asks for scripts", "script enable", "piece this outside allow", ends=True),
     _form("navigation", "sifts entries", "entry sift", "this piece"),
     _form("navigation", "asks to reload", "refresh piece|entry", "this entry", ends=True),
-    _form("comments", "state of the comments", "talk shut", "piece this", ends=True),
+    _form("comments", "state of the comments", "talk shut", "piece this outside", ends=True),
     _form("other", "asks how it was", "liked piece|this", "this"),
     _form("share", "keep for later", "keep piece|recipe this|later", ends=True),
+    _form("share", "keep for later", "keep mine", "piece recipe this"),
 )
 LIKED = _form("related", "points elsewhere", "like", "piece also this")
 READ_TOO = _form("related", "points elsewhere", "read also|same", "piece this")
+READ_OURS = _form("related", "points elsewhere", "read ours piece", "also this")
 LABELS = (  # before the title of another piece, or over a list of titles
     LIKED,
     READ_TOO,
+    READ_OURS,
     _form("related", "points elsewhere", "same", "piece also this"),
     _form("related", "points elsewhere", "piece also|same|kin", "this"),
 )
@@ -104,6 +108,7 @@ def points(text: str, lex: Lexicon) -> bool:
     """Whether the line is the title of another piece behind what points to it: `À lire aussi Le retour des vaches`."""
     if word_count(text) > LONGEST_TITLE or _STOP.search(text) or opens_quoted(text):
         return False
+    text = _ARROW.sub("", text)
     match = _BRACKETED.match(text) or _LABELLED.match(text)
     if match and _is_label(match["label"], LABELS, lex):
         return True

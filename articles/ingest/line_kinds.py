@@ -19,6 +19,7 @@ _PLAYER = re.compile(r"0?0:00|\d{1,2}:\d\d\s*/\s*\d{1,2}:\d\d(?:\s*\d(?:\.\d+)?x
 _GOES_ON_SMALL = re.compile(r"[^:]{1,40}: ?[a-zß-öø-ÿ]")
 _GOES_ON = re.compile(r"[^,.;:!?]{1,60}, (?:[a-zß-öø-ÿ]|(?:[A-ZÀ-ÖØ-Þ][\w.’'-]+ ){2,3}[a-zß-öø-ÿ])")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?")
+_DATED = re.compile(r"\s*[:：]?\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b")
 _HASHTAGS = re.compile(r"#\w+(?:[\s,·|]+#\w+)*")
 _FIGURES = re.compile(r"(?:\d{1,2} \d{1,2} \d{4}|\d{4} \d{1,2} \d{1,2})(?: \d+)*")  # a date, not `2/3` pages
 _ENTRY = re.compile(r"^[^\W\d_][\w' ]{1,25}\. (?P<rest>[A-ZÀ-ÖØ-Þ].*)$")
@@ -159,6 +160,8 @@ def _opening(text: str, folded: str, lex: Lexicon) -> Verdict | None:
 
 def _opened(text: str, folded: str, kind: str, lex: Lexicon, opening: str) -> Verdict | None:
     """An opening is proof for some kinds; others want more than the way they begin."""
+    if kind == "navigation" and _DATED.match(text[len(opening) :]):
+        return None  # `Posted in: 27/11/2023`, where the words for `on` and `in` are one
     if kind in ("related", "navigation"):
         shouted = text[: len(opening)].isupper() and not text.isupper()
         spaced = is_cjk(text) and text[len(opening) : len(opening) + 1] in (" ", "　")
@@ -219,7 +222,7 @@ def _defines(text: str) -> bool:
 
 def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     """Calls to action that no list holds: strong and weak cues, an imperative, `you`, a price."""
-    cued = ("paywall", "subscribe", "advert")
+    cued = ("paywall", "subscribe", "advert", "related", "other")
     if not any(calls.has_cue(folded, kind, lex) for kind in cued):
         return None
     scores = {kind: calls.score(text, folded, kind, lex) for kind in cued}
@@ -234,6 +237,8 @@ def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
     )
     goes_on = _tells(text) and not calls.asks_at_end(text, lex)
     if goes_on or calls.is_personal(folded) or (ends_sentence(text) and reporting.attributes(text, lex)):
+        return None
+    if kind in ("related", "other") and not calls.asks(text, folded, kind, lex):
         return None
     if scores[kind] >= needed and calls.has_cue(folded, kind, lex) and word_count(text) <= 40:
         return Verdict(kind, "call to action", 0.85)

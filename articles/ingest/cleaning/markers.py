@@ -19,6 +19,7 @@ STEP = "markers"
 QUESTION, INTERVIEW = ("?", "؟", "？"), 3  # so many questions make an interview
 # Mentions that make a subject; different ones that do; a line up to so many words may itself be the clutter.
 ABOUT, SEVERAL, SLOGAN = 3, 2, boxes.SLOGAN
+SHORTEST = 4  # letters of a mark that is no word
 SUBHEAD, PARTS = 6, 2  # words of a line that heads a part; so many such lines are a habit of the piece
 CERTAIN = (
     "whole line",
@@ -76,6 +77,7 @@ def apply(document: Document) -> Document:
             and ((about and i <= last) or (parts and _heads_text(passages, i)))
             and _stands_alone(passages, verdicts, i)
             and not furniture.points(passages[i].text, lex)
+            and not _is_abbreviated(passages[i].text, verdict)
         ):
             verdicts[i] = None
             doubtful.append(_kept(passages[i], verdict))
@@ -183,6 +185,11 @@ def _heads_text(passages: Sequence[Passage], index: int) -> bool:
     return word_count(passages[index].text) <= SUBHEAD and bool(
         following and following.in_body and _is_sentence(following.text)
     )
+
+
+def _is_abbreviated(text: str, verdict: Verdict) -> bool:
+    """`PUB`, `ADVT`: heads no part of a piece, whatever that is about."""
+    return verdict.kind == "advert" and text.isupper() and len(text) <= SHORTEST
 
 
 def _is_sentence(text: str) -> bool:
