@@ -14,6 +14,10 @@ from . import credited, roles
 LONGEST = 30  # words
 _PARTS = re.compile(r"\s*[|/;•·｜／]\s*|\s+[–—-]\s+|\n")
 _BRACKETED = re.compile(r"^[\s(\[（【〈—–*-]+(?P<inner>.+?)[\s)\]）】〉]*$")
+# `Drafting: Anna Rossi. Translation: Luis Mora`: who did what at the desk of an agency
+_LABELLED = re.compile(
+    r"(?P<label>[^\W\d_]{4,12}):\s*(?P<value>[^.:]{3,40})(?:\.\s+[^\W\d_]{4,14}:\s*[^.:]{2,40})+"
+)
 _CONTACT = re.compile(r"\(?\s*(?:[\w.+-]+@[\w.-]+|@\w+)\s*\)?")
 _PARENTHESIS = re.compile(r"\s*[(（]([^()（）]{1,80})[)）]")
 # `… and Luis Mora (photos)`: who took the pictures did not write it
@@ -56,6 +60,9 @@ def _parsed(text: str, lex: Lexicon) -> Byline | None:
         return Byline((), marked=True)  # nothing but an address
     inner = _BRACKETED.match(line)
     line = (inner["inner"] if inner else line).strip()
+    desk = _LABELLED.fullmatch(line) if inner else None
+    if desk and fold(desk["label"]) in lex.words("byline", "desk") and is_name(desk["value"], lex, 2):
+        return Byline((Person(tidy(desk["value"])),), marked=True)
     parts = re.split(r"\s*;\s*", line)
     found = [_credit(part, lex) for part in parts]
     if all(found) and len(found) > 1:
@@ -100,6 +107,8 @@ def _named(rest: str, lex: Lexicon, marked: bool, starred: bool) -> Byline | Non
         return None
     first, paper = credited.paper_apart(parts[0], lex)
     names = credited.read(first, lex, marked)
+    if not names.people and marked:
+        names = credited.written_for(parts[0], lex)
     if not names.people:  # `By Press Association Reporters`
         return (
             Byline((), marked=True, dated=bool(found)) if marked and roles.only_titles(first, lex) else None

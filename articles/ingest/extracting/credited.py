@@ -265,3 +265,12 @@ def paper_apart(text: str, lex: Lexicon) -> tuple[str, str]:
         if match and not titled and proof(match["paper"], lex):
             return match["names"], match["paper"]
     return text, ""
+
+
+def written_for(text: str, lex: Lexicon) -> Credited:
+    """`Anna Rossi for Coast Radio`, behind `By`: the name, and capitals that may be a publication."""
+    words = "|".join(map(re.escape, lex.tables["byline"].get("written_for", ())))
+    match = re.fullmatch(rf"(?P<name>.+?)\s(?:{words})\s+(?P<paper>\S.+)", text) if words else None
+    if not match or not is_name(match["name"], lex, 2) or not is_name(match["paper"], lex, 2):
+        return Credited()
+    return Credited([Person(tidy(match["name"]))], left=[match["paper"]])

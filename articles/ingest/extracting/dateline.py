@@ -6,7 +6,9 @@ from .. import dates, zones
 from ..document import Document
 from ..features import fold, word_count
 from ..lexicon import lexicon
-from . import bylines
+from ..names import is_name, tidy
+from ..story import Person
+from . import bylines, credited
 
 STEP = "dateline"
 _DASH = r"\s*(?:[.]?\s*[—–]|\.?\s+-{1,2}|:)\s+"
@@ -22,6 +24,9 @@ _FORMS = (
     re.compile(rf"(?P<place>{_TITLE}){_REST}\s*\.?\s?[—–]\s+"),
     re.compile(rf"(?P<place>{_PLACE}){_REST}\s?\.\s?(?:-{{1,2}}|[—–])\s+"),  # `MADRID.- `
 )
+# `【ソウル=山田太郎】`: where the writer is, and who
+_EAST = re.compile(r"【(?P<place>[^【】=＝\s]{1,12})[=＝](?P<name>[^【】=＝\d]{2,10})】\s*")
+_OFFICE = re.compile(r"(?:本社|支社|支局|総局|編集部|取材班)$")
 _SPEAKER = re.compile(rf"{_PLACE}:\s")
 LONGEST = 70  # characters
 WINDOW, MOST_PLACE = 20, 3  # passages over the text; words of a place that stands alone
@@ -33,6 +38,8 @@ def apply(document: Document) -> Document:
     if last < 0:
         return document
     passage = document.passages[first]
+    if east := _EAST.match(passage.text):
+        return _eastern(document, first, east)
     match = next((m for form in _FORMS if (m := form.match(passage.text))), None)
     if not match or match.end() > LONGEST or not _is_place(match, document):
         return document
@@ -47,6 +54,22 @@ def apply(document: Document) -> Document:
         rest,
     ]
     return _stated(document.with_passages(passages), match, dateline.text)
+
+
+def _eastern(document: Document, index: int, match: re.Match[str]) -> Document:
+    """Cuts off a Japanese dateline; whom it names is the author of a piece that no line signs, or an agency."""
+    dateline, rest = document.passages[index].cut(match.end())
+    if not rest.text:
+        return document
+    passages = list(document.passages)
+    kept = dateline.as_kind("field:dateline", STEP, "place and writer before the text", 0.9)
+    passages[index : index + 1] = [kept, rest]
+    document = document.with_passages(passages).stating(dateline=match["place"])
+    lex, name = lexicon(document.language), match["name"]
+    if credited.agency(name, lex):
+        return document.hinting(agency=name)
+    signed = document.facts.authors or _OFFICE.search(name) or not is_name(name, lex)
+    return document if signed else document.stating(authors=(Person(tidy(name)),))
 
 
 def alone(document: Document) -> Document:

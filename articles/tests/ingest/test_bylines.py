@@ -145,3 +145,37 @@ def test_a_job_title_is_a_role(text: str) -> None:
 )
 def test_a_name_or_a_headline_is_no_role(text: str) -> None:
     assert not roles.is_role(text, lexicon("en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("(Drafting: Anna Kerr. Translation: English desk)", "en", ["Anna Kerr"]),
+        ("(Redacción: Ana Ruiz. Edición: Eva Lund)", "es", ["Ana Ruiz"]),
+        ("(Rédaction: Éloïse Durand. Traduction: Bo Lund)", "fr", ["Éloïse Durand"]),
+        ("Reporting by Anna Kerr for Coast Radio", "en", ["Anna Kerr"]),
+        ("Von Anna Kerr für Radio Talgbucht", "de", ["Anna Kerr"]),
+    ],
+)
+def test_the_desk_says_who_did_what_and_for_whom(text: str, language: str, expected: list[str]) -> None:
+    assert people(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(Landing: Anna Kerr. Sailing: Bo Lund)",
+        "Drafting: the board meets on Monday. Translation: nobody knows.",
+        "By Road for Rome",
+        "By boat for the island",
+    ],
+)
+def test_such_words_of_others_sign_nothing(text: str) -> None:
+    byline = bylines.parse(text, lexicon("en"))
+    assert byline is None or not byline.people
+
+
+def test_for_whom_somebody_wrote_is_left_to_who_knows_the_publications() -> None:
+    byline = bylines.parse("Reporting by Anna Kerr for Coast Radio", lexicon("en"))
+    assert byline
+    assert byline.left == "Coast Radio"

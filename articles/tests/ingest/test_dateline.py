@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from articles.ingest.story import Story
+
 from .pieces import FIRST, LAST, PROSE, lines, story
 
 
@@ -125,3 +127,27 @@ def test_a_name_on_a_line_of_its_own_is_no_dateline(line: str) -> None:
 
 def test_capitals_before_a_dash_over_everything_are_no_dateline() -> None:
     assert story(lines("TALLOW BAY —", FIRST, LAST)).facts.dateline == ""
+
+
+def eastern(bracket: str) -> Story:
+    first, last = PROSE["ja"]
+    return story(lines("東の桟橋、再建へ", bracket + first, last), language="ja")
+
+
+def test_a_japanese_dateline_names_the_place_and_who_wrote() -> None:
+    found = eastern("【港町=山田花子】")
+    assert (found.facts.dateline, [p.name for p in found.facts.authors]) == ("港町", ["山田花子"])
+    assert found.body[0].text == PROSE["ja"][0]
+
+
+@pytest.mark.parametrize("who", ["共同", "港町支局"])
+def test_an_agency_or_an_office_in_it_is_no_author(who: str) -> None:
+    found = eastern(f"【港町={who}】")
+    assert found.facts.dateline == "港町"
+    assert not found.facts.authors
+
+
+def test_other_words_in_such_brackets_stay() -> None:
+    found = eastern("【速報】")
+    assert not found.facts.dateline
+    assert not found.facts.authors
