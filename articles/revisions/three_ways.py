@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .paragraphs import merged
 from .snapshots import CONTENT, Snapshot
 
 # What goes with the first of them: a date and whether it is ours, a picture and its words.
@@ -16,7 +17,8 @@ def brought_together(base: Snapshot | None, ours: Snapshot, theirs: Snapshot) ->
     """Return the content, bylines and topics of a piece that people (`ours`) and its file (`theirs`) have changed.
 
     `base` is how it stood before both. What one of them changed is taken; where both did, or nobody knows how it
-    stood, people's facts stay, and the text is the new one. The bookkeeping is that of `theirs`.
+    stood, people's facts stay. The text has the paragraphs that either changed; where both changed one of them, it
+    is the new one. The bookkeeping is that of `theirs`.
 
     After the three-way merge of version control, a field at a time.
     """
@@ -28,6 +30,9 @@ def brought_together(base: Snapshot | None, ours: Snapshot, theirs: Snapshot) ->
         follows = first is not None and _field(ours, first) != _field(theirs, first)
         if not taken[first if follows and first else name]:
             fields[name] = ours["fields"].get(name)
+    bodies = [one and one["fields"].get("body") for one in (base, ours, theirs)]
+    if all(bodies) and (text := merged(*map(str, bodies))):
+        fields["body"] = text
     lists: dict[str, Any] = {
         name: theirs[name]
         if _is_theirs(name, *(_list(one, name) for one in (base, ours, theirs)))

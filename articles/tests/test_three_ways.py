@@ -40,6 +40,28 @@ def test_each_field_has_what_was_changed(name: str, base: str, ours: str, theirs
     assert brought_together(before, mine, new)["fields"][name] == stands
 
 
+ONE, TWO, THREE = "<p>The ferry is late.</p>", "<ul><li>Tea</li><li>Rope</li></ul>", "<p>It came at nine.</p>"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "stands"),
+    [
+        (["<p>Ours.</p>", TWO, THREE], [ONE, TWO, "<p>Theirs.</p>"], ["<p>Ours.</p>", TWO, "<p>Theirs.</p>"]),
+        ([ONE, TWO], ["<p>Theirs.</p>", TWO, THREE], ["<p>Theirs.</p>", TWO]),
+        ([ONE, "<hr>", TWO, THREE], [ONE, TWO, THREE, "<p>More.</p>"], [ONE, "<hr>", TWO, THREE, "<p>More.</p>"]),
+        (["<p>Same.</p>", TWO, THREE], ["<p>Same.</p>", TWO, THREE], ["<p>Same.</p>", TWO, THREE]),
+        (["<p>Ours.</p>", TWO, THREE], ["<p>Theirs.</p>", TWO, THREE], ["<p>Theirs.</p>", TWO, THREE]),
+        ([ONE, TWO, THREE, "<p>Ours.</p>"], [ONE, TWO, THREE, "<p>More.</p>"], [ONE, TWO, THREE, "<p>More.</p>"]),
+    ],
+    ids=["two places", "one taken out", "put in and put on", "the same", "one place", "both put on"],
+)  # fmt: skip
+def test_the_text_has_the_paragraphs_that_either_changed(
+    ours: list[str], theirs: list[str], stands: list[str]
+) -> None:
+    before, mine, new = (snapshot(body="\n".join(body)) for body in ([ONE, TWO, THREE], ours, theirs))
+    assert brought_together(before, mine, new)["fields"]["body"] == "\n".join(stands)
+
+
 def test_where_nobody_knows_how_it_stood_people_keep_their_facts() -> None:
     mine, new = snapshot([1], headline="Ours", body="Ours"), snapshot([2], headline="Theirs", body="Theirs")
     together = brought_together(None, mine, new)
@@ -116,6 +138,17 @@ def test_a_persons_text_stays_where_the_file_changed_something_else(piece: Artic
     store_one(make_story(TEXT, authors=["Ada Marlow"], standfirst="New."))
     copy = piece.working_copy
     assert (copy.body, copy.standfirst, copy.word_count) == ("<p>A person's text.</p>", "New.", 3)
+
+
+def test_a_persons_paragraph_stays_where_the_file_changed_another(piece: Article) -> None:
+    edit(piece, body=piece.body.replace("on Tuesday", "on Tuesday at noon"))
+    store_one(make_story(TEXT.replace("Three years", "Four years"), authors=["Ada Marlow"]))
+    copy = piece.working_copy
+    assert "on Tuesday at noon" in copy.body and "Four years" in copy.body
+    assert copy.word_count == 18
+    store_one(make_story(TEXT.replace("Tuesday", "Friday"), authors=["Ada Marlow"]))
+    copy.refresh_from_db()
+    assert "on Friday" in copy.body and "noon" not in copy.body  # both have changed it: the file's
 
 
 def test_what_nobody_has_changed_follows_the_file(piece: Article) -> None:
