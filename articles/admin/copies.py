@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import relating, revisions
-from ..errors import NewsroomError
+from ..errors import MergeError, NewsroomError
 from ..models import Article, Likeness
 from ..permissions import CHANGE, PUBLISH
 from .access import person
@@ -31,6 +31,8 @@ COMPARED = {
     "headline", "kicker", "standfirst", "dateline", "body", "language", "publication", "source_url", "bylines",
     "published_at",
 }  # fmt: skip
+
+LONGEST_TOLD = 20  # characters of a choice that is none
 
 
 @admin.register(Likeness)
@@ -101,14 +103,13 @@ class LikenessAdmin(DeskAdmin[Likeness]):
     def decide(self, request: HttpRequest, pair: Likeness) -> HttpResponse:
         if not self.has_change_permission(request, pair):
             raise PermissionDenied
-        original = pair.other if request.POST.get("original") == str(pair.other_id) else pair.article
         user, decision = person(request), request.POST.get("decision")
         if decision == "merge" and "sure" not in request.POST:
             told = _("Nothing was merged. Tick that you are sure, and press Merge again.")
             self.message_user(request, told, messages.WARNING)
             return HttpResponseRedirect(request.path)
         try:
-            for level, told in settle(pair, original, str(decision), user):
+            for level, told in settle(pair, request.POST.get("original", ""), str(decision), user):
                 self.message_user(request, told, level)
         except NewsroomError as error:
             self.message_user(request, str(error), messages.ERROR)
@@ -116,14 +117,16 @@ class LikenessAdmin(DeskAdmin[Likeness]):
         return HttpResponseRedirect(reverse("admin:articles_likeness_changelist"))
 
 
-def settle(pair: Likeness, original: Article, decision: str, user: User) -> Iterator[tuple[int, str]]:
-    """Do what was decided; yield what to tell, each with its level."""
+def settle(pair: Likeness, chosen: str, decision: str, user: User) -> Iterator[tuple[int, str]]:
+    """Do what was decided; yield what to tell, each with its level. Where one is chosen, that is its id."""
     if decision == "merge":
+        original = one_of(pair, chosen)
         merge = relating.merge_copy(pair, original, user=user)
         way_back = reverse("admin:articles_merge_change", args=[merge.pk])
         told = _("Merged: “%(piece)s” stays.") % {"piece": original}
         yield messages.SUCCESS, format_html('{} <a href="{}">{}</a>', told, way_back, _("Undo …"))
     elif decision == "link":
+        original = one_of(pair, chosen)
         relating.link_copy(pair, original, user=user)
         told = _("Linked: search engines are told that “%(piece)s” is the original.")
         yield messages.SUCCESS, told % {"piece": original}
@@ -134,6 +137,15 @@ def settle(pair: Likeness, original: Article, decision: str, user: User) -> Iter
     else:
         relating.keep_both(pair, user=user)
         yield messages.SUCCESS, _("Both are kept as pieces of their own.")
+
+
+def one_of(pair: Likeness, chosen: str) -> Article:
+    """The one of the two that has that id. Raises MergeError where neither has."""
+    for piece in (pair.article, pair.other):
+        if str(piece.pk) == chosen:
+            return piece
+    told = _("Nothing was changed: “%(chosen)s” is neither of the two. Choose which one is the original.")
+    raise MergeError(told % {"chosen": chosen[:LONGEST_TOLD]})
 
 
 def named(article: Article) -> SafeString:

@@ -65,7 +65,8 @@ class ImportRunAdmin(ReadOnlyAdmin[ImportRun]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context["may_undo"] = self.has_undo_permission(request)
+        run = context["original"]
+        context["may_undo"] = self.has_undo_permission(request) and is_something_left(run)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def has_upload_permission(self, request: HttpRequest) -> bool:
@@ -96,6 +97,11 @@ class ImportRunAdmin(ReadOnlyAdmin[ImportRun]):
         # In our order: a database may have one of its own for the names of a JSON object.
         names = [*OPTIONS, *sorted(run.options.keys() - OPTIONS.keys())]
         return "; ".join(in_words(name, run.options[name]) for name in names if run.options.get(name)) or "—"
+
+
+def is_something_left(run: ImportRun) -> bool:
+    """Whether there is anything to undo: what an undo has left alone can be tried again."""
+    return run.state != ImportRun.State.UNDONE or run.sources.filter(article__isnull=False).exists()
 
 
 def in_words(name: str, value: Any) -> str:

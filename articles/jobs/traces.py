@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from articles.models import Article, ImportRun, Revision, Source
 from articles.storing.entries import OF_AN_ARTICLE
 
+from .merged import standing
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -31,6 +33,7 @@ class Trace:
     sources: list[Source]  # oldest first, of whatever run
     history: list[Version]  # oldest first
     copy_history: list[Version]
+    is_merged_into: bool  # another piece, since the run began
 
     @property
     def mine(self) -> list[Source]:
@@ -74,6 +77,8 @@ class Trace:
         others = [source for source in self.sources if source.run_id != self.run.pk]
         if later := [source.run_id for source in others if source.pk > self.mine[-1].pk]:
             return _("Import %(run)d has changed it since. Undo that one first.") % {"run": later[-1]}
+        if self.is_merged_into:
+            return _("Another piece has been merged into it. Undo that merge first.")
         if self.versions and self.article.version != self.versions[-1]:
             return _("Somebody has edited it since.")
         if any(revision.is_a_persons and revision.is_since for revision in self.history):
@@ -97,7 +102,7 @@ class Trace:
 
 
 def traces(ids: Sequence[int], run: ImportRun) -> list[Trace]:
-    """The traces of these articles, in four queries; the articles are held until the transaction ends."""
+    """The traces of these articles, in five queries; the articles are held until the transaction ends."""
     articles = Article.objects.select_for_update().in_bulk(ids)
     copies = {copy.working_copy_of_id: copy for copy in Article.objects.filter(working_copy_of__in=ids)}
     sources: defaultdict[int | None, list[Source]] = defaultdict(list)
@@ -111,12 +116,14 @@ def traces(ids: Sequence[int], run: ImportRun) -> list[Trace]:
         "article_id", "number", "kind", "author_id", "snapshot__fields__version", "created_at"
     ):
         history[pk].append(Version(number, kind, author is not None, version, at >= run.started_at))
+    merged = set(standing(run).filter(kept__in=ids).values_list("kept_id", flat=True))
     return [
         Trace(
-            run, article, copy := copies.get(pk), sources[pk], history[pk], history[copy.pk] if copy else []
+            run, article, copy := copies.get(pk), sources[pk], history[pk], history[copy.pk] if copy else [],
+            pk in merged,
         )
         for pk, article in articles.items()
-    ]
+    ]  # fmt: skip
 
 
 def _before(history: Sequence[Version], is_first: Callable[[Version], bool]) -> int | None:

@@ -28,6 +28,7 @@ from articles.storing.entries import OF_AN_ARTICLE
 from articles.workflow.telling import log
 
 from . import leftovers, running
+from .merged import Merged, merged
 from .traces import Trace, traces
 
 AT_ONCE = 200  # pieces, in one transaction
@@ -76,14 +77,22 @@ def undo(run: ImportRun, *, user: User | None = None, dry_run: bool = False) -> 
             transaction.set_rollback(dry_run)
     with transaction.atomic():
         storing.alone()
-        pictures = leftovers.unshown(run, besides=done)
+        gone = merged(run)
+        undone.left += map(_left, gone)
+        # What its merge has deleted comes back when that is undone: the pictures and names are its own still.
+        is_awaited = any(piece.is_deleted for piece in gone)
+        pictures = [] if is_awaited else leftovers.unshown(run, besides=done)
         undone.pictures = len(pictures)
         if not dry_run:
             leftovers.remove(pictures)
-            _finish(run, undone)
+            _forget(run, gone)
+            if not is_awaited:
+                _take_names_back(run, undone)
+            ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.UNDONE)
+            run.refresh_from_db()
     if not dry_run:
         leftovers.remove_files([str(image.file.name) for image in pictures])
-    undone.was_done = was_undone and not (ids or pictures or undone.names)
+    undone.was_done = was_undone and not (ids or undone.left or pictures or undone.names)
     return undone
 
 
@@ -145,9 +154,20 @@ def _take_biographies_back(run: ImportRun) -> None:
     written.filter(~Exists(credited)).update(bio="", imported_bio="", bio_brought_by=None)
 
 
-def _finish(run: ImportRun, undone: Undone) -> None:
-    """Forget what was rejected or known from elsewhere, and the names that no piece bears any more."""
-    run.sources.exclude(outcome__in=OF_AN_ARTICLE).delete()
+def _left(piece: Merged) -> Left:
+    """A piece that is merged into another; where it is no more, that one stands for it."""
+    why = _("It was merged into “%(piece)s”.") % {"piece": piece.into}
+    return Left(piece.into_id if piece.is_deleted else piece.article_id, piece.headline, why)
+
+
+def _forget(run: ImportRun, gone: Sequence[Merged]) -> None:
+    """Forget what was rejected or known from elsewhere, but for the files of pieces that were merged since."""
+    kept = [pk for piece in gone for pk in piece.sources]
+    run.sources.exclude(outcome__in=OF_AN_ARTICLE).exclude(pk__in=kept).delete()
+
+
+def _take_names_back(run: ImportRun, undone: Undone) -> None:
+    """Remove the names that no piece bears any more, and the biographies that it wrote."""
     _take_biographies_back(run)
     unused: list[QuerySet[Author] | QuerySet[Publication] | QuerySet[Topic]] = [
         Author.objects.filter(brought_by=run, bylines=None, aliases=None, user=None, photo=None),
@@ -159,5 +179,3 @@ def _finish(run: ImportRun, undone: Undone) -> None:
         ids = list(going.values_list("pk", flat=True))
         rows.model._default_manager.filter(pk__in=ids).delete()
         undone.names += len(ids)
-    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.UNDONE)
-    run.refresh_from_db()

@@ -39,12 +39,13 @@ class Piece:
 class Difference:
     """One field that differs; `label` is its name for people, `before` and `after` its plain text.
 
-    `kind` is `words` (`pieces` shows them), `markup` (the same words in other HTML) or `value`.
+    `kind` is `words` (`pieces` shows them), `names` (one to a piece), `markup` (the same words in other HTML) or
+    `value`.
     """
 
     field: str
     label: str
-    kind: Literal["words", "markup", "value"]
+    kind: Literal["words", "names", "markup", "value"]
     before: str
     after: str
     pieces: tuple[Piece, ...] = ()
@@ -65,7 +66,7 @@ def _differences(before: Snapshot, after: Snapshot) -> Iterator[Difference]:
     topics = [[_credit(entry) for entry in snapshot["topics"]] for snapshot in (before, after)]
     for name, label, (old, new) in (("bylines", _("Byline"), bylines), ("topics", _("Topics"), topics)):
         if old != new:
-            yield Difference(name, label, "words", "; ".join(old), "; ".join(new), tuple(_names(old, new)))
+            yield Difference(name, label, "names", "; ".join(old), "; ".join(new), tuple(_names(old, new)))
 
 
 def _field(name: str, label: str, old: Any, new: Any) -> Difference:

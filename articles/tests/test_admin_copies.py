@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import relating
-from articles.models import Article, Event, Likeness, Merge
+from articles.models import Article, Byline, Event, Likeness, Merge
 
 from .desk_forms import change_url, opened, saved
-from .factories import DAY, NOW, make_article, make_publication, make_user
+from .factories import DAY, NOW, make_article, make_author, make_publication, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,20 @@ def test_a_pair_shows_both_pieces_and_the_words_that_differ(desk: Client) -> Non
     assert "Wednesday</ins>" in page
 
 
+def test_names_of_the_two_bylines_are_set_apart(desk: Client) -> None:
+    pair = make_pair()
+    mara = make_author(name="Mara Quist")
+    for article, first in ((pair.other, "Jane Aldous"), (pair.article, "Tom Whitby")):
+        for position, author in enumerate((make_author(name=first), mara), start=1):
+            Byline.objects.create(article=article, author=author, position=position)
+    page = text(desk.get(change_url(pair)))
+    assert "Jane Aldous</del>; <ins>" in page
+    assert "Tom Whitby</ins>; Mara Quist</p>" in page
+    assert "Tuesday</del><ins>" in page.replace(
+        '<span class="visually-hidden">put in: </span>', ""
+    )  # words are not
+
+
 def test_a_pair_costs_a_fixed_number_of_queries(desk: Client, django_assert_max_num_queries: Any) -> None:
     pair = make_pair()
     with django_assert_max_num_queries(10):
@@ -84,6 +98,20 @@ def test_nothing_is_merged_by_a_slip(desk: Client) -> None:
     answer = desk.post(change_url(pair), {"original": pair.article_id, "decision": "merge"}, follow=True)
     assert "Tick that you are sure" in text(answer)
     assert Article.objects.filter(status="published").count() == 2
+
+
+@pytest.mark.parametrize("decision", ["merge", "link"])
+@pytest.mark.parametrize("chosen", ["third", "", "x" * 500])
+def test_an_original_that_is_neither_of_the_two_is_refused(desk: Client, decision: str, chosen: str) -> None:
+    pair = make_pair()
+    third = make_article(status="published", published_at=NOW)
+    original = str(third.pk) if chosen == "third" else chosen
+    said = {"original": original, "decision": decision, "sure": "on"}
+    page = text(desk.post(change_url(pair), said, follow=True))
+    assert f"Nothing was changed: “{original[:20]}” is neither of the two." in page
+    pair.refresh_from_db()
+    assert (pair.decision, Merge.objects.count()) == ("open", 0)
+    assert Article.objects.filter(status="published", copy_of=None).count() == 3
 
 
 @pytest.mark.parametrize(("decision", "becomes"), [("link", "linked"), ("keep", "kept")])

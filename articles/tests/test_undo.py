@@ -298,6 +298,14 @@ def test_the_desk_shows_what_would_happen_and_does_it_once_confirmed(wire: Path,
     assert change_url(ferry()) in page
     assert Article.objects.get().headline == "A person's headline"
     assert LogEntry.objects.filter(user=user, action_flag=3).count() == 2
+    assert url in client.get(change_url(latest())).content.decode()  # what was left alone can be tried again
+
+
+def test_what_is_undone_as_a_whole_is_not_offered_again(wire: Path, client: Client) -> None:
+    Told(wire)
+    undone()
+    client.force_login(make_user("Publisher"))
+    url = reverse("admin:articles_importrun_undo", args=[latest().pk])
     assert url not in client.get(change_url(latest())).content.decode()
 
 

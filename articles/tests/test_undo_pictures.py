@@ -10,9 +10,9 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 
-from articles import jobs
+from articles import jobs, relating
 from articles.jobs import Undone
-from articles.models import Article, Image, ImportRun
+from articles.models import Article, Image, ImportRun, Likeness
 
 from .factories import make_article, make_author, make_publication, make_user
 from .formats.packing import photo, zipped
@@ -170,3 +170,16 @@ def test_a_file_that_another_row_names_stays(tmp_path: Path, media: Path) -> Non
     image = quay(bring(tmp_path))
     jobs.leftovers.remove_files([str(image.file.name)])
     assert str(image.file.name) in files(media)
+
+
+def test_those_of_a_piece_that_a_merge_deleted_stay_for_it_to_come_back(
+    undo: Callable[..., Undone], tmp_path: Path, media: Path
+) -> None:
+    piece, kept, user = bring(tmp_path), make_article(), make_user("Publisher")
+    pair = Likeness.objects.create(article=piece, other=kept, kind="same", overlap=90)
+    merge = relating.merge_copy(pair, kept, user=user)
+    assert not Article.objects.filter(pk=piece.pk).exists()
+    assert undo().pictures == 0
+    assert len(originals(media)) == 2
+    assert relating.undo_merge(merge, user=user) == []
+    assert Article.objects.get(pk=piece.pk).lead_image == piece.lead_image

@@ -15,7 +15,7 @@ LISTED = 10
 
 class Command(BaseCommand):
     help = """Undo an import run: the pieces that it made are removed, those that it changed say again what they
-said before. What somebody has edited, published or taken elsewhere since is left alone, and listed.
+said before. What somebody has edited, published, merged or taken elsewhere since is left alone, and listed.
 The same files can be imported again afterwards."""
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
