@@ -175,7 +175,7 @@ def test_a_file_that_another_row_names_stays(tmp_path: Path, media: Path) -> Non
 def test_those_of_a_piece_that_a_merge_deleted_stay_for_it_to_come_back(
     undo: Callable[..., Undone], tmp_path: Path, media: Path
 ) -> None:
-    piece, kept, user = bring(tmp_path), make_article(), make_user("Publisher")
+    kept, piece, user = make_article(), bring(tmp_path), make_user("Publisher")
     pair = Likeness.objects.create(article=piece, other=kept, kind="same", overlap=90)
     merge = relating.merge_copy(pair, kept, user=user)
     assert not Article.objects.filter(pk=piece.pk).exists()
