@@ -15,7 +15,7 @@ from ..lexicon import Lexicon
 from ..names import PARTICLES, is_name, is_paper, tidy
 from ..story import Person
 from ..words import word_list
-from . import roles
+from . import joins, roles
 
 PHOTOGRAPHER, CONTRIBUTOR = "photographer", "contributor"
 LONGEST_TITLE = 200  # characters
@@ -34,17 +34,28 @@ class Credited:
     ahead: str = ""  # one that stands before all names: `our correspondent in Rome, Anna Rossi`
     publication: str = ""
     left: list[str] = field(default_factory=list)
+    since: int = 0  # the first one named behind the words that are no names
+    parted: bool = False  # such words were read behind the last one named
+
+    def name(self, person: Person) -> None:
+        """One more author; what is said behind them is of nobody before a publication."""
+        self.since = len(self.people) if self.parted else self.since
+        self.parted = False
+        self.people.append(person)
 
     def entitle(self, title: str) -> None:
         """A title is of everybody named before it who has none yet."""
         self.title = self.title or title
         self.people = [
-            replace(p, affiliation=title[:LONGEST_TITLE]) if p.role == "author" and not p.affiliation else p
-            for p in self.people
+            replace(p, affiliation=title[:LONGEST_TITLE])
+            if p.role == "author" and not p.affiliation and at >= self.since
+            else p
+            for at, p in enumerate(self.people)
         ]
 
     def leave(self, text: str, lex: Lexicon) -> None:
         """What is nobody: the publication if it has the form of one."""
+        self.parted = True
         if not self.publication and names_paper(text, lex):
             self.publication = text.strip()
         else:
@@ -57,47 +68,22 @@ def read(text: str, lex: Lexicon, marked: bool) -> Credited:
     Nobody is in the answer if the first of it is no name: then the line is no byline.
     """
     found = Credited()
-    segments = [_apart(segment, lex, at > 0) for at, segment in enumerate(_COMMA.split(text)) if segment]
+    segments = [joins.apart(segment, lex, at > 0) for at, segment in enumerate(_COMMA.split(text)) if segment]
     for number, segment in enumerate(segments):
-        led, plain = _led(segment, lex)
+        led, plain = joins.led(segment, lex)
         following = segments[number + 1] if number + 1 < len(segments) else ""
         for joined, item in _items(plain, found, led, lex):
             if not _take(item, joined, following, found, lex, marked):
                 return Credited()
+    found.since = 0
     found.entitle(found.ahead)
     return found
 
 
-@lru_cache(maxsize=64)
-def _joins(lex: Lexicon) -> str:
-    return "|".join(re.escape(join) for join in lex.tables["byline"].get("joins", ()))
-
-
-def _apart(segment: str, lex: Lexicon, follows: bool) -> str:
-    """A join that is written together with the name behind it (`وماجد`) set apart: after a full name, or a comma."""
-    joins = tuple(lex.tables["byline"].get("attached_joins", ()))
-    tokens, start = segment.split(), 0 if follows else 2
-    if not joins or len(tokens) <= start or (follows and roles.is_role(segment, lex)):
-        return segment
-    for at in (*[0] * follows, *range(2, len(tokens))):
-        join = next(
-            (join for join in joins if tokens[at].startswith(join) and len(tokens[at]) > len(join) + 2), ""
-        )
-        if join and fold(tokens[at]) not in lex.words("byline", "unjoined"):
-            tokens[at] = f"{join} {tokens[at][len(join) :]}"
-    return " ".join(tokens)
-
-
-def _led(segment: str, lex: Lexicon) -> tuple[bool, str]:
-    """Whether a join leads the words between two commas (`…, and Luis Mora`), and the words without it."""
-    match = re.match(rf"\s*(?:{_joins(lex)})\s+", segment, re.IGNORECASE)
-    return bool(match), segment[match.end() :] if match else segment
-
-
 def _items(segment: str, found: Credited, led: bool, lex: Lexicon) -> list[tuple[bool, str]]:
     """The segment in its items, each with whether a join stands before it; a title is one item, joins and all."""
-    joins = r"|\s*[・]\s*" if "・" in segment and len(segment) > 10 else ""
-    pieces = [match for match in re.split(rf"(\s+(?:{_joins(lex)})\s+{joins})", segment) if match.strip()]
+    dots = r"|\s*[・]\s*" if "・" in segment and len(segment) > 10 else ""
+    pieces = [match for match in re.split(rf"(\s+(?:{joins.words(lex)})\s+{dots})", segment) if match.strip()]
     names = pieces[::2]
     for at in range(1, len(names)):  # `photographs by Ana Ruiz and Eva Lund`: they took them together
         if others(names[at - 1], lex) is not None:
@@ -105,6 +91,8 @@ def _items(segment: str, found: Credited, led: bool, lex: Lexicon) -> list[tuple
                 *((led or n > 0, name) for n, name in enumerate(names[: at - 1])),
                 (True, "".join(pieces[2 * at - 2 :])),
             ]
+    if found.people and len(names) > 1 and _is_whole(names[0], lex):
+        return [(led, segment)]
     if not found.people or (led and not roles.only_titles(segment, lex)) or len(pieces) == 1:
         return [(led or at > 0, name) for at, name in enumerate(names)]
     for count in range(len(names), 0, -1):
@@ -113,6 +101,27 @@ def _items(segment: str, found: Credited, led: bool, lex: Lexicon) -> list[tuple
         if roles.is_role(title, lex) and not person:
             return [(led, title), *((True, name) for name in names[count:])]
     return [(led or at > 0, name) for at, name in enumerate(names)]
+
+
+def _is_whole(first: str, lex: Lexicon) -> bool:
+    """Whether the words before a join are no name, so that what follows it is none either: `MP for Salt and Iron`.
+
+    A newsroom's post and a publication may stand before one more name.
+    """
+    if roles.is_role(first, lex) or is_house(first, lex):
+        return False
+    tokens = fold(first).split()
+    if tokens[0] in lex.words("bio", "nouns"):
+        return True
+    if is_name(_PLACE.sub("", _capitalised(first, lex)), lex, 2):
+        return False
+    return any(t in lex.words("byline", "before_field") and t not in PARTICLES for t in tokens[1:])
+
+
+def _holds_name(item: str, lex: Lexicon) -> bool:
+    """Whether what stands behind a join in it may be one more person."""
+    behind = re.split(rf"\s+(?:{joins.words(lex)})\s+", item)[1:]
+    return any(is_name(_PLACE.sub("", words), lex, 2) and not roles.is_field(words, lex) for words in behind)
 
 
 def _take(item: str, joined: bool, following: str, found: Credited, lex: Lexicon, marked: bool) -> bool:
@@ -137,16 +146,16 @@ def _take(item: str, joined: bool, following: str, found: Credited, lex: Lexicon
     if found.people and roles.is_role(item, lex) and not (joined and is_name(name, lex, 3)):
         found.entitle(item.strip())
         return True
+    if found.people and marked and roles.is_position(item, lex) and not _holds_name(item, lex):
+        found.entitle(item.strip())
+        return True
     name, title = roles.title_apart(_capitalised(name, lex) if marked else name, lex)
     if _is_person(name, item, joined or bool(title), following, found, lex, marked):
-        found.people.append(Person(tidy(name)))
+        found.name(Person(tidy(name)))
         if title:
             found.entitle(title)
         return True
-    if found.people and marked and roles.is_position(item, lex):
-        found.entitle(item.strip())
-    else:
-        found.leave(item, lex)
+    found.leave(item, lex)
     return bool(found.people)
 
 
@@ -171,6 +180,8 @@ def _is_person(
         return False
     if not joined and any(p.affiliation for p in found.people):
         return is_name(name, lex, 2) and bool(following) and roles.is_role(following, lex)
+    if joined and (found.title or found.left or found.publication):  # `Editor for Salt, and Iron`
+        return is_name(name, lex, 2)
     single = marked and (joined or " " not in found.people[0].name)  # `Anna Rossi, Rome`
     return is_name(name, lex, 1 if single else 2)
 
@@ -203,7 +214,7 @@ def kind_of(folded: str, lex: Lexicon) -> str:
 def _in_credit(rest: str, lex: Lexicon) -> list[str]:
     """The names that stand together behind the words of a credit, without places."""
     first = re.split(r"\s*[,|/;•·(]\s*", rest)[0]
-    return [_PLACE.sub("", name) for name in re.split(rf"\s+(?:{_joins(lex)})\s+", first)]
+    return [_PLACE.sub("", name) for name in re.split(rf"\s+(?:{joins.words(lex)})\s+", first)]
 
 
 def is_credit_of(rest: str, lex: Lexicon) -> bool:

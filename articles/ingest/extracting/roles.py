@@ -53,7 +53,8 @@ def is_position(text: str, lex: Lexicon) -> bool:
     """`Professor of Tidal History`: what somebody is, and of what, said of who is in a byline for sure."""
     tokens = fold(text).split()
     field = lex.words("byline", "before_field")
-    return 2 < len(tokens) <= LONGEST and tokens[0] in lex.words("bio", "nouns") and tokens[1] in field
+    behind = tokens[1:2] and (tokens[1] in field or text.islower())  # `hoogleraar recht`
+    return 2 < len(tokens) <= LONGEST and tokens[0] in lex.words("bio", "nouns") and bool(behind)
 
 
 def begins(text: str, longer: int, lex: Lexicon) -> bool:

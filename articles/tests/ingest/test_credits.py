@@ -209,3 +209,50 @@ def test_an_account_is_nobody(text: str, language: str) -> None:
 
 def test_who_posts_by_name_wrote_it() -> None:
     assert people("Posted by Anna Kerr on March 11, 2024 at 5:30 pm") == ["Anna Kerr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("By Anna Kerr, Professor of Salt and Economics at Merrow, and Bo Lund, Chief Reporter", "en", [("Anna Kerr", "Professor of Salt and Economics at Merrow"), ("Bo Lund", "Chief Reporter")]),
+        ("By Anna Kerr, author of Salt and Iron and The Long Pier", "en", [("Anna Kerr", "author of Salt and Iron and The Long Pier")]),
+        ("Par Éloïse Durand, professeure de droit et d'économie à Saliou, avec Luc Morel", "fr", [("Éloïse Durand", "professeure de droit et d'économie à Saliou"), ("Luc Morel", "")]),
+        ("di Carla Rossetti, docente di diritto e di economia", "it", [("Carla Rossetti", "docente di diritto e di economia")]),
+        ("Por Ana Prado, profesora de Derecho y Economía, y Luis Mora", "es", [("Ana Prado", "profesora de Derecho y Economía"), ("Luis Mora", "")]),
+        ("Door Anna de Vries, hoogleraar recht en economie", "nl", [("Anna de Vries", "hoogleraar recht en economie")]),
+    ],
+)  # fmt: skip
+def test_a_title_keeps_its_joins(text: str, language: str, expected: list[tuple[str, str]]) -> None:
+    assert titles(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names", "left"),
+    [
+        ("Von Anna Kerr, Ministerin für Bildung und Forschung", "de", ["Anna Kerr"], "Forschung"),
+        ("By Anna Kerr, MP for Merrow and Skerry", "en", ["Anna Kerr"], "MP for Merrow and Skerry"),
+        ("By Anna Kerr, Institute for Tides and Piers, and Bo Lund", "en", ["Anna Kerr", "Bo Lund"], "Institute for Tides and Piers"),
+        ("By Anna Kerr, Professor of Salt and Bo Lund", "en", ["Anna Kerr"], "Professor of Salt and Bo Lund"),
+    ],
+)  # fmt: skip
+def test_what_may_be_of_a_title_is_nobody(text: str, language: str, names: list[str], left: str) -> None:
+    byline = bylines.parse(text, lexicon(language))
+    assert byline is not None
+    assert [person.name for person in byline.people] == names
+    assert (byline.publication, byline.left) == ("", left)
+
+
+def test_a_title_is_of_nobody_before_a_publication() -> None:
+    byline = bylines.parse("By Anna Kerr, Tallow Courier, and Bo Lund, the deputy editor", lexicon("en"))
+    assert byline is not None
+    assert [(p.name, p.affiliation) for p in byline.people] == [
+        ("Anna Kerr", ""),
+        ("Bo Lund", "the deputy editor"),
+    ]
+    assert byline.publication == "Tallow Courier"
+
+
+def test_contributions_are_credited_as_such() -> None:
+    byline = bylines.parse("By Anna Kerr, with contributions from Bo Lund and Cai Pugh", lexicon("en"))
+    assert byline is not None
+    assert [p.role for p in byline.people] == ["author", "contributor", "contributor"]
