@@ -23,6 +23,7 @@ MAX_TAGS = 100_000  # in one piece
 FIRST = 6_000  # characters of a text that a summary is compared with
 PARTIAL = "The file holds a summary of this piece, not its text."
 _BY = re.compile(r"(?i)^(?:by|von|par|por|di|de|door)\s*:?\s+(?=\S)")
+_MORE = re.compile(r"(?i)(?:\[?(?:…|\.\.\.|&hellip;)\]?|continue reading.*|read more.*)$")
 _AMONG = re.compile(r"\s*[;&/|]\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en)\s+")
 _MAIL = re.compile(r"\s*[<(\[]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?\s*")
@@ -213,17 +214,24 @@ def people(line: str, role: str = "author", language: str = "") -> tuple[Person,
     """Those a credit names: `By Ada Quill and Ben Marsh`, `Ada Quill, Chief Reporter`, `a@b.org (Ada Quill)`."""
     line = " ".join(line.split())
     in_brackets = re.fullmatch(r"\S+@\S+\s*\(([^()]+)\)", line)
-    line = in_brackets[1] if in_brackets else _MAIL.sub(" ", line)
-    line = _BY.sub("", line.strip())
+    line = _BY.sub("", (in_brackets[1] if in_brackets else _MAIL.sub(" ", line)).strip())
     lex = lexicon(language)
     found: list[Person] = []
     for part in _AMONG.split(line)[:30]:
         names = [name.strip() for name in part.split(",") if name.strip()]
+        names[-1:] = _listed(names[-1], lex) if len(names) > 1 else names
         if names and not all(_is_person(name, lex) for name in (*_AND.split(names[0]), *names[1:])):
-            found.append(Person(tidy(names[0])[:200], "", role, ", ".join(names[1:])[:200]))
+            named, title = _listed(names[0], lex), ", ".join(names[1:])[:200]
+            found += [Person(tidy(one)[:200], "", role, title) for one in named]
             continue
         found += [Person(tidy(one)[:200], "", role) for name in names for one in _AND.split(name)]
     return credited(found)
+
+
+def _listed(last: str, lex: Lexicon) -> list[str]:
+    """The end of a list, `Bo Lund and Cai Pugh`, as its names; a title's two words stay together."""
+    names = [name.strip() for name in _AND.split(f" {last}") if name.strip()]
+    return names if all(_is_person(name, lex) for name in names) else [last]
 
 
 def _is_person(name: str, lex: Lexicon) -> bool:
@@ -256,11 +264,7 @@ def standfirst(summary: str, body: Any) -> str:
     summary = plain(summary)
     text = plain(body[:FIRST]) if isinstance(body, str) else html_tree.words(body)
     start = re.sub(r"\W+", "", text[:FIRST]).casefold()
-    own = re.sub(
-        r"\W+",
-        "",
-        re.sub(r"(?i)(?:\[?(?:…|\.\.\.|&hellip;)\]?|continue reading.*|read more.*)$", "", summary),
-    )
+    own = re.sub(r"\W+", "", _MORE.sub("", summary))
     return "" if not own or len(summary) > 600 or start.startswith(own.casefold()) else summary
 
 

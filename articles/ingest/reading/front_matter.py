@@ -16,6 +16,7 @@ import yaml
 from .. import dates
 from ..document import Passage
 from ..story import Facts, Finding, Person
+from . import exchange
 
 MAX_LENGTH = 64 * 1024
 _FENCED = re.compile(
@@ -261,14 +262,10 @@ def _authors(raw: Any) -> tuple[Person, ...]:
                     Person(fields["name"][:200], fields.get("bio", ""), role, fields.get("affiliation", ""))
                 )
         else:
-            names = (
-                re.split(r"\s*(?:,|;|&|\band\b)\s*", _plain(str(item)))
-                if not isinstance(raw, list)
-                else [_plain(str(item))]
+            name = re.sub(r"(?i)^by\s+", "", _plain(str(item))).strip()
+            people += (
+                exchange.people(name) if not isinstance(raw, list) else [Person(name[:200])] * bool(name)
             )
-            people += [
-                Person(re.sub(r"(?i)^by\s+", "", name).strip()[:200]) for name in names if name.strip()
-            ]
     return tuple(people)
 
 

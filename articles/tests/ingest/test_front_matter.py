@@ -248,3 +248,17 @@ def test_an_address_that_is_none_of_a_page_is_told(address: str, asked: bool) ->
     found = story(f"---\nurl: {address}\n---\n\n{FIRST}\n", "piece.md")
     assert ("address-unusable" in codes(found)) == asked
     assert found.facts.canonical_url == (address if address.startswith("https") else "")
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("Anna Kerr, Professor of Salt and Iron; Bo Lund", [("Anna Kerr", "Professor of Salt and Iron"), ("Bo Lund", "")]),
+        ("Anna Kerr und Bo Lund, Ressort Wirtschaft und Politik", [("Anna Kerr", "Ressort Wirtschaft und Politik"), ("Bo Lund", "Ressort Wirtschaft und Politik")]),
+        ("Anna Kerr, Bo Lund and Cai Pugh", [("Anna Kerr", ""), ("Bo Lund", ""), ("Cai Pugh", "")]),
+        ("Anna Kerr, Bo Lund, and Cai Pugh", [("Anna Kerr", ""), ("Bo Lund", ""), ("Cai Pugh", "")]),
+    ],
+)  # fmt: skip
+def test_declared_authors_are_told_from_their_titles(declared: str, expected: list[tuple[str, str]]) -> None:
+    found = front_matter.read(f'---\nauthor: "{declared}"\n---\nText.\n')
+    assert [(person.name, person.affiliation) for person in found.facts.authors] == expected
