@@ -12,7 +12,7 @@ from ..features import ends_sentence, fold, is_cjk, is_prose, opens_quoted, word
 from ..lexicon import Lexicon, lexicon
 from ..names import is_name, is_paper
 from ..story import Person
-from . import bare_names, bylines, date_lines, roles, sections
+from . import bare_names, bylines, credited, date_lines, roles, sections
 
 STEP = "head"
 WINDOW = 20
@@ -41,7 +41,7 @@ def apply(document: Document) -> Document:
     passages = list(document.passages)
     for i, kind in head.kinds.items():
         passages[i] = _settled(passages[i], kind)
-    document = _state(document.with_passages(passages), head)
+    document = _state(document.with_passages(passages), head, lex)
     return _titles(document, head, lex)
 
 
@@ -173,7 +173,7 @@ def _settled(passage: Passage, kind: str) -> Passage:
     return passage.as_kind(kind, STEP, f"{kind} over the text", 0.93, reasons[kind])
 
 
-def _state(document: Document, head: _Head) -> Document:
+def _state(document: Document, head: _Head, lex: Lexicon) -> Document:
     people: list[Person] = []
     for _i, byline in sorted(head.credits.items()):
         people += [p for p in byline.people if p.name not in {q.name for q in people}]
@@ -185,7 +185,8 @@ def _state(document: Document, head: _Head) -> Document:
     document = document.hinting(updated_date=str(lines[0].published)) if lines else document
     for i, line in head.dates.items():
         if line.rest and i not in head.credits:
-            document = document.hinting(date_publication=line.rest)
+            key = "date_publication" if credited.names_paper(line.rest, lex) else "byline_left"
+            document = document.hinting(**{key: document.hints.get(key) or " ".join(line.rest.split())})
         document = document if line.sure else document.hinting(unsure_date=str(line.published))
     return document.stating(authors=tuple(people), published=published[0] if published else None)
 
@@ -206,9 +207,10 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
             "field:kicker", STEP, "short line over the headline", 0.7
         )
         document, free = document.stating(kicker=passages[free[0]].text), free[1:]
-    if not free or not _is_headline(passages[free[0]].text, bool(head.kinds), len(free) > 1):
+    headline = next((i for i in free if not sections.names(passages[i].text, lex)), -1)
+    if headline < 0 or not _is_headline(passages[headline].text, bool(head.kinds), len(free) > 1):
         return document.with_passages(passages)
-    headline = free.pop(0)
+    free.remove(headline)
     passages[headline] = passages[headline].as_kind("field:headline", STEP, "first line of the head", 0.9)
     document = document.stating(headline=" ".join(passages[headline].text.split()))
     stand = next((i for i in free if _is_standfirst(passages, i, headline, head)), None)

@@ -294,3 +294,24 @@ def test_an_account_over_the_text_dates_the_piece_and_signs_nothing() -> None:
     assert found.facts.authors == ()
     assert f"{found.facts.published:%Y-%m-%d}" == "2024-03-11"
     assert "byline-missing" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "publication", "left"),
+    [
+        ("The Tallyman, 9 August 2023", "The Tallyman", ""),
+        ("Publicerad 2024-03-04 08:00 Uppdaterad 2024-03-06 10:15", "", "Publicerad Uppdaterad"),
+    ],
+)
+def test_what_stands_beside_a_date_is_a_publication_by_its_form_alone(
+    line: str, publication: str, left: str
+) -> None:
+    found = story(lines("The pier is back in its place", line, FIRST))
+    assert found.facts.publication == publication
+    assert [item.evidence for item in found.findings if item.code == "byline-left"] == [left] * bool(left)
+
+
+def test_a_section_is_no_headline() -> None:
+    menu = ("Home", "Politics", "Business", "Culture", "Sport")
+    assert story(lines(*menu, "The pier is back in its place", FIRST)).facts.headline not in menu
+    assert story(lines(*menu, FIRST)).facts.headline not in menu
