@@ -64,6 +64,7 @@ ASKED: dict[str, Asked] = {
     "link-relative": Asked(_("May these words stand without the link?"), _("They may")),
     "pictures-elsewhere": Asked(_("Is a link enough for readers?"), _("Yes")),
     "much-removed": Asked(_("Was it right to take out so much?"), _("Yes")),
+    "removed-unsure": Asked(_("Was it right to take out these sentences?"), _("Yes")),
     "date-unreadable": Asked(_("Which day did it appear on?"), _("It is set")),
     "date-unusable": Asked(_("Does it do without this date?"), _("It does")),
     "front-matter-unreadable": Asked(

@@ -181,14 +181,16 @@ def _opened(text: str, folded: str, kind: str, lex: Lexicon, opening: str) -> Ve
 
 def _reports(text: str, folded: str, kind: str, opening: str, lex: Lexicon) -> bool:
     """A sentence of the story that begins like a notice: `Advertisement spending fell`, `… were withdrawn in 1931.`"""
-    if kind not in (*CALLS, "copyright", "other") or not ends_sentence(text):
+    if not ends_sentence(text):
         return False
     if reporting.attributes(text, lex):
-        return True
-    first = fold(reporting.first_sentence(text))
-    if kind == "other" or not first.startswith(opening) or lex.phrases("call", "you").within(folded):
+        return kind not in ("related", "navigation") or text.rstrip().endswith(".")  # as titles do not
+    if kind not in (*CALLS, "copyright"):
         return False
-    return reporting.is_past(first[len(opening) :], lex)
+    first = fold(reporting.first_sentence(text))
+    if not first.startswith(opening) or lex.phrases("call", "you").within(folded):
+        return False
+    return reporting.is_past(first[len(opening) - len(opening.split()[-1]) :], lex)  # `… reserved the mill`
 
 
 def _continues(text: str) -> bool:
@@ -236,7 +238,7 @@ def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
         else 4
     )
     goes_on = _tells(text) and not calls.asks_at_end(text, lex)
-    if goes_on or calls.is_personal(folded) or (ends_sentence(text) and reporting.attributes(text, lex)):
+    if goes_on or calls.is_personal(folded) or reporting.reports(text, lex):
         return None
     if kind in ("related", "other") and not calls.asks(text, folded, kind, lex):
         return None
@@ -247,7 +249,7 @@ def _weighed(text: str, folded: str, lex: Lexicon) -> Verdict | None:
 
 def sounds_like_call(text: str, lex: Lexicon) -> bool:
     """Whether a line outside the text is a call to action by weaker signs than `judge` wants."""
-    if word_count(text) > 30 or opens_quoted(text) or reporting.attributes(text, lex):
+    if word_count(text) > 30 or opens_quoted(text) or reporting.reports(text, lex):
         return False
     folded = fold(text)
     return (

@@ -5,7 +5,7 @@ One line of a box is known by its own words; its neighbours are known by standin
 
 import re
 
-from .. import calls, furniture, line_kinds
+from .. import calls, furniture, line_kinds, reporting
 from ..document import Passage
 from ..features import PROSE_WORDS, ends_sentence, fold, is_prose, opens_quoted, word_count
 from ..lexicon import Lexicon
@@ -19,7 +19,7 @@ def complete(passages: list[Passage], verdicts: list[Verdict | None], lex: Lexic
     """Gives verdicts to the other lines of boxes. Of a piece `about` such things, none is enclosed by mistake."""
     _spread(passages, verdicts, lex)
     if not about:
-        _enclosed(passages, verdicts)
+        _enclosed(passages, verdicts, lex)
         _named(passages, verdicts)
 
 
@@ -33,7 +33,7 @@ def _spread(passages: list[Passage], verdicts: list[Verdict | None], lex: Lexico
             previous = verdicts[i]
 
 
-def _enclosed(passages: list[Passage], verdicts: list[Verdict | None]) -> None:
+def _enclosed(passages: list[Passage], verdicts: list[Verdict | None], lex: Lexicon) -> None:
     """A short line between two lines of one box belongs to it: `Stay in touch`, what one gets, `Email address`."""
     kinds = [v.kind if v else p.fate for p, v in zip(passages, verdicts, strict=True)]
     for i in range(1, len(passages) - 1):
@@ -43,6 +43,7 @@ def _enclosed(passages: list[Passage], verdicts: list[Verdict | None]) -> None:
             and kinds[i - 1] in ("paywall", "subscribe")
             and word_count(passages[i].text) <= SLOGAN
             and not opens_quoted(passages[i].text)
+            and not reporting.reports(passages[i].text, lex)
         ):
             verdicts[i] = Verdict(kinds[i - 1], "between lines of a box", 0.8)
 
@@ -62,7 +63,7 @@ def _alike(passage: Passage, neighbour: Verdict, lex: Lexicon) -> Verdict | None
     spoken_to = calls.opens(folded, lex) or lex.phrases("call", "you").within(folded)
     if word_count(text) >= PROSE_WORDS and not spoken_to:
         return None  # a paragraph in a box speaks to the reader
-    if calls.is_personal(folded):
+    if calls.is_personal(folded) or reporting.reports(text, lex):
         return None
     if best < needed or opens_quoted(text) or re.match(r"[(（]|\d{1,2}[.:h]\d\d\b", text):
         return None

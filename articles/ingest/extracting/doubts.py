@@ -1,9 +1,9 @@
 """What an editor should look at: facts that are missing or guessed, and how much doubt that makes."""
 
 from ..document import Document
-from ..features import fold, word_count
+from ..features import ends_sentence, fold, word_count
 from ..lexicon import lexicon
-from ..story import Finding
+from ..story import REMOVAL_KINDS, Finding
 
 MUCH = 0.35  # of the text, gone
 WEIGHTS = {
@@ -11,6 +11,7 @@ WEIGHTS = {
     "headline-derived": 35,
     "body-empty": 60,
     "much-removed": 30,
+    "removed-unsure": 3,
     "comments-suspected": 15,
     "language-unsure": 10,
     "byline-missing": 8,
@@ -41,6 +42,7 @@ WEIGHTS = {
 }
 OTHER_WORK = lexicon("").kinds("credits")  # roles of those who did not write it
 UNSURE = 0.85  # removals below this confidence add to the doubt
+SENTENCE, SHOWN = 8, 3  # words of a sentence that is asked about; so many are shown
 _SUBSTANCE = ("paywall", "advert", "related", "other", "duplicate", "comments", "navigation")
 
 
@@ -73,7 +75,7 @@ def of(document: Document) -> tuple[Finding, ...]:
                 confidence=0.8,
             )
         )
-    return (*found, *_removals(document), *_corrections(document))
+    return (*found, *_removals(document), *_unsure(document), *_corrections(document))
 
 
 def _signed(document: Document) -> bool:
@@ -93,6 +95,32 @@ def _removals(document: Document) -> tuple[Finding, ...]:
             f"{share} % of the text was taken out.",
             evidence="See the removed parts in the source.",
             confidence=0.6,
+        ),
+    )
+
+
+def _unsure(document: Document) -> tuple[Finding, ...]:
+    """One finding about whole sentences that were taken out without being sure of it."""
+    gone = [
+        p
+        for p in document
+        if p.fate in REMOVAL_KINDS
+        and p.confidence <= UNSURE
+        and p.fate != "comments"  # where they begin is asked by a finding of its own
+        and word_count(p.text) >= SENTENCE
+        and ends_sentence(p.text)
+    ]
+    if not gone:
+        return ()
+    return (
+        Finding(
+            "removed-unsure",
+            "Whole sentences were taken out that may belong to the text.",
+            evidence="\n".join(p.text[:200] for p in gone[:SHOWN]),
+            suggestion="Put back in the source what belongs to the text.",
+            start=gone[0].start,
+            end=gone[0].end,
+            confidence=0.5,
         ),
     )
 

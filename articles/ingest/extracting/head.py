@@ -218,11 +218,9 @@ def _titles(document: Document, head: _Head, lex: Lexicon) -> Document:
         passages[stand] = passages[stand].as_kind("field:standfirst", STEP, "line under the headline", 0.85)
         document = document.stating(standfirst=" ".join(passages[stand].text.split()))
         free.remove(stand)
-    for i in free:
-        if i < head.end and word_count(passages[i].text) < 4 and not ends_sentence(passages[i].text):
-            passages[i] = passages[i].as_kind(
-                "navigation", STEP, "label over the text", 0.7, "A section or a label."
-            )
+    for i in sections.labels(passages, [i for i in free if i < head.end], lex):
+        reason = "A section or a label."
+        passages[i] = passages[i].as_kind("navigation", STEP, "label over the text", 0.7, reason)
     return document.with_passages(passages)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from ..document import Document
+from ..document import Document, Passage
 from ..features import ends_sentence, fold, is_cjk, word_count
 from ..lexicon import Lexicon
 
@@ -10,6 +10,7 @@ STEP = "head"
 WINDOW, MOST = 20, 3  # passages looked at; lines over the headline that may name sections
 LONGEST, LONGEST_PART, MOST_PARTS = 14, 3, 6  # words, words, steps of a trail
 GLUED, LONGEST_LABEL = 3, 12  # names in a row of them without spaces; letters of one
+LABEL, LISTED = 3, 3  # words of a label; so many lines are a list
 _STEP = re.compile(r"\s*[/>›»|·•＞／｜]\s*|\s+[–—-]\s+")
 _STROKES = re.compile(r"[>›»＞/|／｜]")  # dots and dashes part other things, too
 _SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ])")  # `KulturMusik`
@@ -88,3 +89,13 @@ def led(document: Document, lex: Lexicon) -> Document:
     kicker = found[-1]
     passages[kicker] = passages[kicker].as_kind("field:kicker", STEP, "section over the headline", 0.8)
     return document.with_passages(passages).stating(kicker=passages[kicker].text)
+
+
+def labels(passages: list[Passage], free: list[int], lex: Lexicon) -> list[int]:
+    """Which of the lines left over in the head are labels. Several of one word, most of which name no
+    section, are a list of the piece: `Soup`, `Bread`, `Eel`."""
+    found = [i for i in free if word_count(passages[i].text) <= LABEL and not ends_sentence(passages[i].text)]
+    known = sum(is_section(passages[i].text, lex) for i in found)
+    single = all(word_count(passages[i].text) == 1 for i in found)
+    listed = single and len(found) >= LISTED and known * 2 < len(found)
+    return [] if listed else found

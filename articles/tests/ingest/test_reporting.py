@@ -111,3 +111,70 @@ def test_the_notice_itself_goes(line: str, kind: str) -> None:
 def test_a_name_that_is_spelled_like_a_verb_says_nothing() -> None:
     bio = "Writer and critic, holder of the Edward Said chair in Port Merrow."
     assert [p.bio for p in story(signed(bio, "en")).facts.authors] == [bio]
+
+
+BOX = {
+    "en": "Sign up to our newsletter and get the best of the harbour in your inbox.",
+    "de": "Newsletter abonnieren",
+    "fr": "Abonnez-vous à notre newsletter",
+    "es": "Suscríbete a nuestra newsletter",
+    "it": "Iscriviti alla newsletter",
+    "pt": "Assine a nossa newsletter",
+}
+REPORTED = [
+    ("en", "Read more: “It stands in the pilot’s book,” said the pier master, who has kept it since 1988."),
+    ("en", "Subscribe now! the town crier used to shout from the pier, and nobody did."),
+    ("en", "All rights reserved the oak for the crown until 1911, and the town did without."),
+    ("en", "Sign up for our newsletter, she told the pilot, and he did."),
+    ("en", "Subscribe to the idea that a pier must end somewhere, the pilot says, and the rest follows."),
+    ("de", "Der Newsletter des Hafens, sagt die Lotsin, sei das Beste, was im Winter ins Haus kommt."),
+    ("de", "Newsletter abonnieren, rief der Lotse über den Anleger, und niemand kam."),
+    ("fr", "Abonnez-vous, criait chaque matin le crieur du ponton, mort lundi dans la tempête."),
+    ("es", "Suscríbete, gritaba cada mañana el pregonero del muelle, muerto el lunes en la tormenta."),
+    ("it", "Iscriviti, gridava ogni mattina il banditore del molo, morto lunedì nella tempesta."),
+    ("pt", "Assine, gritava todas as manhãs o pregoeiro do cais, morto na segunda-feira na tempestade."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "line"), REPORTED)
+def test_what_attributes_or_tells_stays_between_paragraphs_under_them_and_beside_a_box(
+    language: str, line: str
+) -> None:
+    first, last = PROSE[language]
+    assert body(lines(first, line, last), language=language) == [first, line, last]
+    assert body(lines(first, last, line), language=language) == [first, last, line]
+    found = story(lines(first, last, line, BOX[language]), language=language)
+    assert [block.text for block in found.body] == [first, last, line]
+    assert "removed-unsure" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Subscribe to see what the pilot says about the pier, the herring and the oak."),
+        ("en", "Sign up for our newsletter, with all that was new in your harbour."),
+        ("de", "Abonnieren Sie unseren Newsletter, und Sie lesen, was der Hafen Ihnen jeden Freitag bringt."),
+        ("es", "Suscríbete a nuestra newsletter, crea tu cuenta, y recibe cada viernes lo mejor del puerto."),
+        ("fr", "Abonnez-vous à notre newsletter et recevez chaque vendredi le meilleur du port."),
+    ],
+)
+def test_a_call_beside_a_box_goes_with_it(language: str, line: str) -> None:
+    assert body(lines(*PROSE[language], line, BOX[language]), language=language) == [*PROSE[language]]
+
+
+UNSURE_CALL = "Unlimited access from £1 a week for every reader of our harbour pages, on paper and online."
+
+
+def test_sentences_taken_out_without_being_sure_are_asked_about_once() -> None:
+    other = "Get the harbour pages: one good herring story every Friday from our newsletter."
+    found = story(lines(FIRST, UNSURE_CALL, LAST, other))
+    assert [block.text for block in found.body] == [FIRST, LAST]
+    (asked,) = [f for f in found.findings if f.code == "removed-unsure"]
+    assert asked.evidence.splitlines() == [UNSURE_CALL, other]
+
+
+@pytest.mark.parametrize(
+    "line", ["Advertisement", "Subscribe now", "All rights reserved.", "The pier will open in May."]
+)
+def test_what_is_sure_short_or_left_is_not(line: str) -> None:
+    assert "removed-unsure" not in codes(story(within(line)))

@@ -120,3 +120,22 @@ def test_a_sentence_about_a_page_stays() -> None:
     said = "Refresh this page, the notice said, and nobody did."
     found = story(lines(TITLE["en"], PROSE["en"][0], said, PROSE["en"][1]))
     assert said in [block.text for block in found.body]
+
+
+@pytest.mark.parametrize(
+    ("labels", "kept"),
+    [
+        (["Soup", "Herring", "Eel"], ["Soup", "Herring", "Eel"]),
+        (["Opinion", "World", "Culture"], []),
+        (["Soup"], []),
+    ],
+    ids=["a list of the piece", "sections", "one label"],
+)
+def test_several_lines_in_the_head_that_name_no_section_are_the_pieces(
+    labels: list[str], kept: list[str]
+) -> None:
+    first, last = PROSE["en"]
+    byline, *rest = "By Anna Kerr", "3 May 2021", first, last
+    found = story(lines(TITLE["en"], labels[0], byline, *labels[1:], *rest))
+    assert [block.text for block in found.body] == [*kept, first, last]
+    assert [person.name for person in found.facts.authors] == ["Anna Kerr"]
