@@ -1,12 +1,11 @@
 """Two texts that come of one, brought together paragraph by paragraph, as version control does with lines."""
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-_TAG = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?:"[^"]*"|'[^']*'|[^>"'])*>""")
-_VOID = {"br", "hr", "img"}
+from articles.placing import TAG, VOID
+
 Change = tuple[
     int, int, tuple[str, ...]
 ]  # from and to which block of the base, and what stands there instead
@@ -41,8 +40,8 @@ def blocks(body: str) -> list[str]:
     """Cut a sanitised body into its outermost elements, each with bare words before it."""
     found: list[str] = []
     depth = start = 0
-    for tag in _TAG.finditer(body):
-        if tag[2] not in _VOID:
+    for tag in TAG.finditer(body):
+        if tag[2] not in VOID:
             depth += -1 if tag[1] else 1
         if depth == 0:
             found.append(body[start : tag.end()].strip())

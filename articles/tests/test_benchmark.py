@@ -90,7 +90,7 @@ def test_the_end_of_a_long_import_is_compared_with_its_beginning(
     assert growth > 0
     floors = {"reading": 1.0, "inserting": 1.0}
     measured = {"spent": dict.fromkeys(measuring.STAGES, 1.0), "total": 6.0, "memory": 1.0}
-    assert "last thousand" not in "".join(benchmark_import.table(floors, {**measured, "growth": None}, 12))
+    assert "times the second" not in "".join(benchmark_import.table(floors, {**measured, "growth": None}, 12))
     assert "1.10" in benchmark_import.table(floors, {**measured, "growth": 1.1}, 12)[-1]
     assert benchmark_import.table(floors, {**measured, "growth": 1.3}, 12)[-1].endswith("MISSED")
 

@@ -75,7 +75,7 @@ ROOMS: dict[str, list[str]] = {
     "querysets": [],
     "models": [*TEXT, "querysets"],
     "permissions": ["querysets", "models"],
-    "revisions": ["plain_text", "moments", "querysets", "models"],
+    "revisions": ["plain_text", "placing", "moments", "querysets", "models"],
     "search": [*TEXT, *TABLES],
     "workflow": [*TEXT, *TABLES, "search"],
     "merging": [*TEXT, *TABLES, "search"],

@@ -22,9 +22,11 @@ from articles.ingest import pipeline
 from articles.ingest.reading import files
 from articles.ingest.story import SourceFile
 from articles.jobs import Import, Wishes
+from articles.jobs.importing import BATCH_PIECES
 from articles.models import Article
 
-STRETCH = 1_000  # pieces over which the cost at the end is compared with that at the beginning
+# Pieces over which the cost at the end is compared with that at the beginning: a whole number of batches.
+STRETCH = 5 * BATCH_PIECES
 STAGES: dict[str, tuple[Any, str]] = {
     "reading": (pipeline, "read"),
     "cleaning": (pipeline, "clean"),
@@ -52,8 +54,8 @@ def scratch_database(folder: Path) -> Iterator[None]:
 def measure_import(folder: Path) -> dict[str, Any]:
     """Import the folder; return CPU seconds of each stage and of all, peak memory in MB, and the tally.
 
-    `growth` is what the last thousand pieces cost as a multiple of the second (the first pays for what is loaded
-    once); None for fewer than three thousand.
+    `growth` is what the last STRETCH of pieces cost as a multiple of the second (the first pays for what is loaded
+    once); None for fewer than three.
     """
     spent = dict.fromkeys(STAGES, 0.0)
     with ExitStack() as patched:
