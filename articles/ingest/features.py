@@ -89,8 +89,3 @@ def is_quoted(text: str) -> bool:
 
 def opens_quoted(text: str) -> bool:
     return bool(_OPENS_QUOTE.search(text))
-
-
-def is_upper(text: str) -> bool:
-    """Whether all its letters are capitals (and it has some)."""
-    return text.isupper()

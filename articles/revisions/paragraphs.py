@@ -6,9 +6,8 @@ from itertools import pairwise
 
 from articles.placing import TAG, VOID
 
-Change = tuple[
-    int, int, tuple[str, ...]
-]  # from and to which block of the base, and what stands there instead
+# From and to which block of the base, and what stands there instead.
+Change = tuple[int, int, tuple[str, ...]]
 MOST = 1_000  # blocks: to compare more may take the square of them
 
 

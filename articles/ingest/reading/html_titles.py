@@ -48,15 +48,6 @@ def headline(found: Page) -> str:
     return next(good, tops[0] if tops else title)
 
 
-def _without_kicker(best: str, others: list[str]) -> str:
-    """Without the words over the headline that stand in the same heading; elsewhere it is said without them."""
-    for other in others:
-        text = " ".join(unescape(other).split())
-        if len(text) >= MIN_HEADLINE and len(text) < len(best) and fold(best).endswith(" " + fold(text)):
-            return best[-len(text) :] if fold(best[-len(text) :]) == fold(text) else text
-    return best
-
-
 def _leads_home(heading: Any) -> bool:
     """Whether a heading is a link to the front page: the name of the site, as blogs show it."""
     links = [
